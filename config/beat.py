@@ -1,0 +1,48 @@
+"""Beat without a schedule file, and with at most one sender.
+
+A file of last runs is broken by a kill at the wrong moment, and two beats send everything twice. Here every beat holds,
+or waits for, one PostgreSQL session lock; the lock of a killed leader goes with its connection. Beat only ticks: what
+is due is decided in the database, so a tick that comes late or twice does no harm.
+"""
+
+from typing import Any
+
+from celery.beat import Scheduler
+from celery.utils.log import get_logger
+from django.db import DatabaseError, connection
+
+logger = get_logger(__name__)
+LEADER = 45_2012  # one number for all beats of one database
+LEAD = """
+    select coalesce(
+        (select true from pg_locks
+          where locktype = 'advisory' and objid = %(key)s and objsubid = 1 and classid = 0 and granted
+            and pid = pg_backend_pid() and database = (select oid from pg_database where datname = current_database())),
+        pg_try_advisory_lock(%(key)s))
+"""
+WAIT = 2.0  # seconds until a beat that does not lead asks again
+
+
+class LockedScheduler(Scheduler):
+    leads = False
+
+    def tick(self, *args: Any, **kwargs: Any) -> float:
+        if not self._leads():
+            return WAIT
+        return float(super().tick(*args, **kwargs))
+
+    def _leads(self) -> bool:
+        """Whether this beat holds the lock or can take it now; asked each time, as a lost connection is a lost lock."""
+        was = self.leads
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(LEAD, {"key": LEADER})
+                (answer,) = cursor.fetchone()
+                self.leads = bool(answer)
+        except DatabaseError as error:
+            logger.warning("beat: chưa nối được cơ sở dữ liệu: %s", error)
+            connection.close()
+            self.leads = False
+        if self.leads and not was:
+            logger.info("beat: giữ nhịp")
+        return self.leads

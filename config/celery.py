@@ -1,0 +1,21 @@
+"""The queue application. Messages are wake-ups only; the truth is the outbox table."""
+
+import logging.config
+import os
+from typing import Any
+
+from celery import Celery
+from celery.signals import setup_logging
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
+app = Celery("khuyencong")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+@setup_logging.connect(weak=False)
+def same_logs_as_the_web(**_: Any) -> None:
+    """A worker writes the lines the web server writes: whoever listens to this signal replaces Celery's own set-up."""
+    from django.conf import settings
+
+    logging.config.dictConfig(settings.LOGGING)

@@ -1,0 +1,1 @@
+"""Django finds a database engine by the module `base` in the package it is named by."""

@@ -1,0 +1,72 @@
+"""What the header of every page needs: who is signed in, for which unit, and where one can go."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+from accounts.models import Membership, User
+from accounts.queries import person_of, valid_on
+from config.shell.navigation import Place, Visitor, address, places_for
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """`holdings`: one line per role held today, "Thẩm định viên Sở – Sở Công Thương Phú Thọ"."""
+
+    name: str
+    initials: str
+    unit: str
+    holdings: tuple[str, ...]
+
+
+class Shell:
+    """Read by the header only; asks the database nothing on a page without a header or without a person."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+        self.demo = bool(settings.DEMO)
+
+    @cached_property
+    def _user(self) -> User | None:
+        user = getattr(self._request, "user", None)
+        return user if isinstance(user, User) else None
+
+    @cached_property
+    def person(self) -> Identity | None:
+        return identity_of(self._user) if self._user else None
+
+    @cached_property
+    def places(self) -> list[Place]:
+        if self._user is None:
+            return []
+        facts = person_of(self._user, timezone.localdate())
+        return places_for(Visitor(facts, self._user.is_staff, self.demo), self._request.path)
+
+    @property
+    def logout_href(self) -> str:
+        return address("dang-xuat")
+
+    @property
+    def password_href(self) -> str:
+        return address("doi-mat-khau")
+
+
+def identity_of(user: User) -> Identity:
+    held = list(Membership.objects.filter(valid_on(timezone.localdate()), user=user).select_related("organisation"))
+    units = list(dict.fromkeys(one.organisation.short_name or one.organisation.name for one in held))
+    lines = tuple(f"{one.get_role_display()} – {one.organisation.name}" for one in held)
+    return Identity(str(user), initials(str(user)), ", ".join(units), lines)
+
+
+def initials(name: str) -> str:
+    """ "Nguyễn Văn Anh" → "NA": family name and given name."""
+    words = name.split()
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+def shell(request: HttpRequest) -> dict[str, Shell]:
+    """Context processor."""
+    return {"shell": Shell(request)}

@@ -1,0 +1,21 @@
+#!/usr/bin/env python
+"""Runs a management command; the settings are those of a local run unless DJANGO_SETTINGS_MODULE says otherwise."""
+
+import os
+import sys
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
+    from django.core.management import execute_from_command_line
+
+    from config.environment import WrongEnvironment
+
+    try:
+        execute_from_command_line(sys.argv)
+    except WrongEnvironment as wrong:
+        sys.exit(str(wrong))
+
+
+if __name__ == "__main__":
+    main()
