@@ -1,0 +1,1 @@
+"""People, organisations, provinces, roles. Knows no other room."""

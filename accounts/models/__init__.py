@@ -1,0 +1,5 @@
+from accounts.models.organisations import Organisation, OrganisationName
+from accounts.models.people import Membership, User
+from accounts.models.places import Province, ProvinceMerge
+
+__all__ = ["Membership", "Organisation", "OrganisationName", "Province", "ProvinceMerge", "User"]

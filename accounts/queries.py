@@ -1,0 +1,100 @@
+"""What reads people and places, always as of a day."""
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from accounts.models import Membership, Organisation, Province, User
+from accounts.people import Holding, Person
+from accounts.vocabulary import OrganisationKind, Role
+
+#: Names in common use beside the official ones, both in small letters.
+ALSO_CALLED = {
+    "thừa thiên huế": "huế",
+    "thừa thiên - huế": "huế",
+    "hcm": "hồ chí minh",
+    "tphcm": "hồ chí minh",
+    "bà rịa – vũng tàu": "bà rịa - vũng tàu",
+    "bà rịa vũng tàu": "bà rịa - vũng tàu",
+    "đăk lăk": "đắk lắk",
+    "đăk nông": "đắk nông",
+}
+
+
+def valid_on(on: date) -> Q:
+    """Rows whose period holds the day."""
+    return Q(valid_from__lte=on) & (Q(valid_to=None) | Q(valid_to__gte=on))
+
+
+def person_of(user: User, on: date) -> Person:
+    """The facts of a person on a day: every role then held."""
+    held = Membership.objects.filter(valid_on(on), user=user).select_related("organisation")
+    holdings = frozenset(
+        Holding(
+            Role(m.role),
+            m.organisation_id,
+            OrganisationKind(m.organisation.kind),
+            m.organisation.province_id,
+            m.is_head,
+        )
+        for m in held
+    )
+    return Person(user.pk, user.full_name or user.username, user.email, holdings, user.is_superuser)
+
+
+def _people(memberships: QuerySet[Membership]) -> list[User]:
+    ids = memberships.values("user")
+    return list(User.objects.filter(pk__in=ids, is_active=True).order_by("pk"))
+
+
+def holders(organisation_id: int, roles: Iterable[str], on: date) -> list[User]:
+    """Active people who hold one of the roles in the organisation on the day."""
+    return _people(Membership.objects.filter(valid_on(on), organisation_id=organisation_id, role__in=list(roles)))
+
+
+def heads_of(organisation_id: int, on: date) -> list[User]:
+    """Those in charge of the organisation on the day; where there is none, of the unit above it, and so on up."""
+    unit: Organisation | None = Organisation.objects.filter(pk=organisation_id).first()
+    asked: set[int] = set()
+    while unit is not None and unit.pk not in asked:
+        asked.add(unit.pk)
+        heads = _people(Membership.objects.filter(valid_on(on), organisation=unit, is_head=True))
+        if heads:
+            return heads
+        unit = unit.parent
+    return []
+
+
+def provinces_on(on: date) -> QuerySet[Province]:
+    return Province.objects.filter(valid_on(on))
+
+
+def province_by_code(code: str, on: date) -> Province:
+    """Raises Province.DoesNotExist for a code that named nothing on that day."""
+    return provinces_on(on).get(code=code)
+
+
+def province_named(name: str, on: date) -> Province | None:
+    """By name with or without "Tỉnh", "Thành phố", "TP."; None when no province bore it on that day."""
+    wanted = bare_name(name)
+    return next((province for province in provinces_on(on) if bare_name(province.name) == wanted), None)
+
+
+def bare_name(name: str) -> str:
+    """The name alone, in small letters: "Tỉnh  Phú Thọ" and "phú thọ" become one.
+
+    The two old ways of spelling stay what they are to a computer ("Khánh Hoà", "Khánh Hòa"), so both are read.
+    """
+    text = " ".join(unicodedata.normalize("NFC", name).split()).casefold()
+    for prefix in ("thành phố ", "tỉnh ", "tp. ", "tp.", "tp "):
+        text = text.removeprefix(prefix)
+    text = text.replace("hoà", "hòa")
+    return ALSO_CALLED.get(text, text)
+
+
+def successor_of(province: Province) -> Province:
+    """The province that stands in its place today: itself, or what it became."""
+    merge = getattr(province, "became", None)
+    return merge.new if merge else province
