@@ -1,0 +1,1 @@
+"""The lifecycle of a đề án and the one door through which it moves."""

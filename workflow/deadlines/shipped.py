@@ -1,0 +1,81 @@
+"""The calendar and the rules that come with the program, as files that a lawyer can read: `workflow/data/*.csv`.
+
+`calendar.csv` (date, kind, name, basis), `calendar_years.csv` (year, official or provisional, basis),
+`deadline_rules.csv` (one clock of one stage per row). They fill an empty database once; after that the tables are the
+truth and administrators own them.
+"""
+
+import csv
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from workflow.deadlines.calendar import Calendar, Day, DayKind
+from workflow.deadlines.rules import Rule, RuleKind, Unit
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    year: int
+    official: bool
+    basis: str
+
+
+@lru_cache(maxsize=1)
+def shipped_days() -> tuple[Day, ...]:
+    return tuple(
+        Day(date.fromisoformat(row["date"]), DayKind(row["kind"]), row["name"], row["basis"])
+        for row in _rows("calendar.csv")
+    )
+
+
+@lru_cache(maxsize=1)
+def shipped_years() -> tuple[Year, ...]:
+    return tuple(
+        Year(int(row["year"]), row["status"] == "official", row["basis"]) for row in _rows("calendar_years.csv")
+    )
+
+
+@lru_cache(maxsize=1)
+def shipped_calendar() -> Calendar:
+    years = shipped_years()
+    return Calendar(
+        shipped_days(),
+        official_years=frozenset(y.year for y in years if y.official),
+        provisional_years=frozenset(y.year for y in years if not y.official),
+    )
+
+
+@lru_cache(maxsize=1)
+def shipped_rules() -> tuple[Rule, ...]:
+    return tuple(
+        Rule(
+            code=row["code"],
+            programme=row["programme"],
+            state=row["state"],
+            kind=RuleKind(row["kind"]),
+            unit=Unit(row["unit"]),
+            basis=row["basis"],
+            mark=row["mark"],
+            amount=_number(row["amount"]),
+            month=_number(row["month"]),
+            day=_number(row["day"]),
+            year_offset=int(row["year_offset"]),
+            plan_year_from=int(row["plan_year_from"]),
+            plan_year_to=_number(row["plan_year_to"]),
+            note=row["note"],
+        )
+        for row in _rows("deadline_rules.csv")
+    )
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text else None
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

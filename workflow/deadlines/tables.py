@@ -1,0 +1,113 @@
+"""The law's clocks as the tables hold them now: the only file of this package that knows the database.
+
+Every call looks at the rows, so that a change by an administrator counts at once. `load_clocks` asks for their
+fingerprint, one small query, and reads them only when it is another one; what is built from the same rows is built once.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from django.db import connection
+
+from workflow.deadlines.calendar import Calendar, Day, DayKind
+from workflow.deadlines.rules import Rule, RuleKind, Unit
+from workflow.models import CalendarDay, CalendarYear, DeadlineRule
+
+DAY_FIELDS = ("date", "kind", "name", "basis")
+RULE_FIELDS = (
+    "code",
+    "programme",
+    "state",
+    "kind",
+    "unit",
+    "basis",
+    "mark",
+    "amount",
+    "month",
+    "day",
+    "year_offset",
+    "plan_year_from",
+    "plan_year_to",
+    "note",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clocks:
+    """What a deadline is made of: the working calendar and the dated rules."""
+
+    calendar: Calendar
+    rules: tuple[Rule, ...]
+
+
+ROWS_AS_TEXT = "(SELECT coalesce(string_agg(r::text, '|' ORDER BY r.{key}), '') FROM {table} r)"
+#: Every column of every row of the three tables, as one hash. Only names of our own tables go into the text.
+FINGERPRINT = "SELECT md5(concat_ws('/', {}))".format(
+    ", ".join(
+        ROWS_AS_TEXT.format(key=model._meta.pk.attname, table=model._meta.db_table)
+        for model in (CalendarYear, CalendarDay, DeadlineRule)
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    fingerprint: str
+    clocks: Clocks
+
+
+_kept: _Kept | None = None
+
+
+def load_clocks() -> Clocks:
+    """The clocks as of now. Kept under a fingerprint only if it is the same before and after they were read."""
+    global _kept
+    now, kept = _fingerprint(), _kept
+    if kept is not None and kept.fingerprint == now:
+        return kept.clocks
+    clocks = Clocks(load_calendar(), load_rules())
+    if _fingerprint() == now:
+        _kept = _Kept(now, clocks)
+    return clocks
+
+
+def _fingerprint() -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(FINGERPRINT)
+        found: str = cursor.fetchone()[0]
+    return found
+
+
+def load_calendar() -> Calendar:
+    """Days of a year without its CalendarYear row count for nothing: an undeclared year is an unknown year."""
+    years = tuple(CalendarYear.objects.order_by("year").values_list("year", "status"))
+    days = tuple(CalendarDay.objects.order_by("date").values_list(*DAY_FIELDS))
+    return _calendar(years, days)
+
+
+def load_rules() -> tuple[Rule, ...]:
+    return _rules(tuple(DeadlineRule.objects.order_by("code").values_list(*RULE_FIELDS)))
+
+
+@lru_cache(maxsize=4)
+def _calendar(years: tuple[tuple[int, str], ...], days: tuple[tuple[Any, ...], ...]) -> Calendar:
+    return Calendar(
+        (Day(date, DayKind(kind), name, basis) for date, kind, name, basis in days),
+        official_years=_with_status(years, CalendarYear.Status.OFFICIAL),
+        provisional_years=_with_status(years, CalendarYear.Status.PROVISIONAL),
+    )
+
+
+def _with_status(years: Iterable[tuple[int, str]], wanted: str) -> frozenset[int]:
+    return frozenset(year for year, status in years if status == wanted)
+
+
+@lru_cache(maxsize=4)
+def _rules(rows: tuple[tuple[Any, ...], ...]) -> tuple[Rule, ...]:
+    return tuple(_rule(**dict(zip(RULE_FIELDS, row, strict=True))) for row in rows)
+
+
+def _rule(*, kind: str, unit: str, **fields: Any) -> Rule:
+    return Rule(kind=RuleKind(kind), unit=Unit(unit), **fields)

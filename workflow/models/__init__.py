@@ -1,0 +1,26 @@
+from workflow.models.calendar import CalendarDay, CalendarYear, DeadlineRule
+from workflow.models.case import Beneficiary, BudgetLine, Case
+from workflow.models.draft import DraftSave
+from workflow.models.event import Event, OutboxRow
+from workflow.models.history import PastGrant
+from workflow.models.visit import Duty, Visit
+
+from workflow.appraisal.models import Council, CouncilMember, Score  # isort: skip - after the models it builds on
+
+__all__ = [
+    "Beneficiary",
+    "BudgetLine",
+    "CalendarDay",
+    "CalendarYear",
+    "Case",
+    "Council",
+    "CouncilMember",
+    "DeadlineRule",
+    "DraftSave",
+    "Duty",
+    "Event",
+    "OutboxRow",
+    "PastGrant",
+    "Score",
+    "Visit",
+]

@@ -1,0 +1,109 @@
+"""The law's clocks as dated rows: days off, official years, deadline rules. Administrators edit them; code never holds them."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+
+from workflow.vocabulary import Programme, State
+
+
+class CalendarYear(models.Model):
+    class Status(models.TextChoices):
+        PROVISIONAL = "provisional", "Tạm tính"
+        OFFICIAL = "official", "Chính thức"
+
+    year = models.PositiveSmallIntegerField("năm", primary_key=True)
+    status = models.CharField("tình trạng", max_length=12, choices=Status.choices, default=Status.PROVISIONAL)
+    basis = models.CharField("căn cứ", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "năm lịch làm việc"
+        verbose_name_plural = "năm lịch làm việc"
+        ordering = ["year"]
+
+    def __str__(self) -> str:
+        return f"{self.year} ({self.get_status_display()})"
+
+
+class CalendarDay(models.Model):
+    """A day that differs from plain Monday–Friday (Bộ luật Lao động 2019 Đ.111–112 and the yearly letters on swaps)."""
+
+    class Kind(models.TextChoices):
+        HOLIDAY = "holiday", "Ngày lễ"
+        COMPENSATORY = "compensatory", "Nghỉ bù"
+        SWAPPED_OFF = "swapped_off", "Hoán đổi: nghỉ"
+        SWAPPED_WORKING = "swapped_working", "Hoán đổi: làm việc"
+
+    date = models.DateField("ngày", unique=True)
+    kind = models.CharField("loại", max_length=16, choices=Kind.choices)
+    name = models.CharField("tên", max_length=200)
+    basis = models.CharField("căn cứ", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "ngày nghỉ, ngày làm bù"
+        verbose_name_plural = "lịch nghỉ và làm bù"
+        ordering = ["date"]
+
+    def __str__(self) -> str:
+        return f"{self.date:%d/%m/%Y} {self.name}"
+
+
+class DeadlineRule(models.Model):
+    """How long a stage may last, for which plan years, and on what authority.
+
+    `amount` counts working or calendar days; `month`/`day`/`year_offset` name a date relative to the plan year.
+    A rule marked RECALLED or DERIVED can only be an internal target: the constraint says so.
+    """
+
+    class Kind(models.TextChoices):
+        LEGAL = "legal", "Thời hạn pháp lý"
+        TARGET = "target", "Chỉ tiêu nội bộ"
+
+    class Unit(models.TextChoices):
+        WORKING_DAYS = "working_days", "ngày làm việc"
+        CALENDAR_DAYS = "calendar_days", "ngày"
+        BEFORE_DATE = "before_date", "trước ngày"
+        BY_DATE = "by_date", "chậm nhất ngày"
+        CONTRACT_DATE = "contract_date", "theo hợp đồng"
+        NONE = "none", "không có thời hạn"
+
+    class Mark(models.TextChoices):
+        CONFIRMED = "CONFIRMED", "Đã đối chiếu văn bản"
+        RECALLED = "RECALLED", "Chưa đối chiếu văn bản"
+        DERIVED = "DERIVED", "Do hệ thống đề xuất"
+
+    code = models.SlugField("mã", max_length=60, unique=True)
+    programme = models.CharField("chương trình", max_length=10, choices=Programme.choices)
+    state = models.CharField("giai đoạn", max_length=24, choices=State.choices)
+    kind = models.CharField("loại", max_length=8, choices=Kind.choices)
+    unit = models.CharField("đơn vị", max_length=16, choices=Unit.choices)
+    amount = models.PositiveSmallIntegerField("số ngày", null=True, blank=True)
+    month = models.PositiveSmallIntegerField(
+        "tháng", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(12)]
+    )
+    day = models.PositiveSmallIntegerField(
+        "ngày", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(31)]
+    )
+    year_offset = models.SmallIntegerField("năm so với năm kế hoạch", default=0)
+    plan_year_from = models.PositiveSmallIntegerField("từ năm kế hoạch", default=2005)
+    plan_year_to = models.PositiveSmallIntegerField("đến năm kế hoạch", null=True, blank=True)
+    basis = models.CharField("căn cứ", max_length=300)
+    mark = models.CharField("độ tin cậy", max_length=10, choices=Mark.choices)
+    note = models.CharField("ghi chú", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "quy tắc thời hạn"
+        verbose_name_plural = "quy tắc thời hạn"
+        ordering = ["programme", "state", "kind", "plan_year_from"]
+        constraints = [
+            models.CheckConstraint(
+                name="a_legal_deadline_is_confirmed_law",
+                condition=models.Q(kind="target") | models.Q(mark="CONFIRMED"),
+            ),
+            models.CheckConstraint(
+                name="a_rule_ends_after_it_begins",
+                condition=models.Q(plan_year_to=None) | models.Q(plan_year_to__gte=models.F("plan_year_from")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code

@@ -1,0 +1,167 @@
+"""Everything the case page shows first: where is it, who must act, by when, what can I do; then its history."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from accounts.people import Person
+from workflow.deadlines.calendar import Calendar
+from workflow.engine.checking import Answer, answers
+from workflow.lifecycle import Input, InputKind, Row
+from workflow.models import BudgetLine, Case, Event, Visit
+from workflow.queries.worklist import WorkItem, items, with_parts
+from workflow.vocabulary import Action, FundingSource, State
+
+#: Acts that send the case back or aside: never the first button.
+ASIDE = frozenset(
+    {
+        Action.ASK_SUPPLEMENT, Action.SUSPEND, Action.RETURN_PLAN, Action.RETURN_SETTLEMENT, Action.REFUSE_WORK,
+        Action.FINANCE_ASK_ADJUSTMENT,
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the steps bar: done with its date, current, or still ahead."""
+
+    number: int
+    label: str
+    status: str
+    """done, current, paused, ended, ahead"""
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """One deadline of the open visit and its explanation in plain sentences."""
+
+    label: str
+    due_on: date
+    basis: str
+    reasons: tuple[str, ...]
+    leads: bool
+    """The earlier of the two, which alerts follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry:
+    event: Event
+    label: str
+    moved: bool
+    facts: tuple[tuple[str, str], ...]
+
+
+def current(case: Case, person: Person, on: date, calendar: Calendar) -> WorkItem:
+    """The last visit of the case as a line, with its duties and the state of its deadline."""
+    visit = with_parts(Visit.objects.filter(case=case)).order_by("-id")[0]
+    return items([visit], person, on, calendar)[0]
+
+
+def actions(case: Case, person: Person, on: date) -> tuple[list[Answer], list[Answer]]:
+    """(what this person can do now, what is theirs but refused with every reason). What is not theirs is not listed."""
+    mine = [answer for answer in answers(case, person, on) if answer.permitted]
+    mine.sort(key=lambda answer: _weight(answer.row))
+    return [a for a in mine if a.allowed], [a for a in mine if not a.allowed]
+
+
+def _weight(row: Row) -> int:
+    """Forward first, then records, then asking and pausing, then what cannot be undone; table order within each."""
+    if row.grave:
+        return 3
+    if row.action in ASIDE:
+        return 2
+    return 1 if row.stays else 0
+
+
+def steps(case: Case, visits: list[Visit]) -> list[Step]:
+    table = case.table
+    left: dict[int, date] = {}
+    reached = 0
+    for visit in visits:
+        phase = table.stage(State(visit.state)).phase
+        reached = phase or reached
+        if visit.closed_on and phase:
+            left[phase] = visit.closed_on
+    last_done = reached if case.stage.terminal else reached - 1
+    return [
+        Step(number, label, _step_status(case, number, reached), left.get(number) if number <= last_done else None)
+        for number, label in enumerate(table.phases, 1)
+    ]
+
+
+def _step_status(case: Case, number: int, reached: int) -> str:
+    if number < reached or (case.stage.good_end and number == reached):
+        return "done"
+    if number > reached:
+        return "ahead"
+    if case.stage.terminal:
+        return "ended"
+    return "paused" if case.state == State.SUSPENDED else "current"
+
+
+def clocks(visit: Visit) -> list[Clock]:
+    """Both clocks of a visit, the leading one first."""
+    found = []
+    for name, label in (("legal", "Thời hạn pháp lý"), ("target", "Chỉ tiêu nội bộ")):
+        due = getattr(visit, f"{name}_due_on")
+        if due is not None:
+            reasons = tuple(step["text"] for step in getattr(visit, f"{name}_trace") if step.get("text"))
+            found.append(Clock(label, due, getattr(visit, f"{name}_basis"), reasons, leads=visit.due_clock == name))
+    return sorted(found, key=lambda clock: not clock.leads)
+
+
+def timeline(case: Case) -> list[TimelineEntry]:
+    """Newest first, every event with its facts in words."""
+    events = case.events.select_related("actor", "actor_organisation").order_by("-seq")
+    asked = {(row.action, item.name): item for row in case.table.rows for item in row.inputs}
+    return [
+        TimelineEntry(event, event.get_action_display(), event.source != event.target, _facts(event, asked))
+        for event in events
+    ]
+
+
+def _facts(event: Event, asked: dict[tuple[Action, str], Input]) -> tuple[tuple[str, str], ...]:
+    if event.action == Action.EDIT:
+        return (("Đã sửa", _edited(event)),)
+    facts = [("Lý do, ghi chú", event.reason)] if event.reason else []
+    for name, value in event.data.items():
+        item = asked.get((Action(event.action), name))
+        if item and item.kind != InputKind.PEOPLE:
+            facts.append((item.label.removesuffix(" (đồng)"), _words(item, value)))
+    return tuple(facts)
+
+
+def _edited(event: Event) -> str:
+    """The names of what an edit changed."""
+    labels = {field.name: str(field.verbose_name) for field in Case._meta.concrete_fields}
+    labels |= {"budget_lines": "dự toán", "beneficiaries": "đơn vị thụ hưởng"}
+    return ", ".join(labels[name] for name in event.data.get("changes", {}) if name in labels)
+
+
+def _words(item: Input, value: Any) -> str:
+    match item.kind:
+        case InputKind.MONEY:
+            return f"{value:,} đồng".replace(",", ".")
+        case InputKind.DATE:
+            return date.fromisoformat(value).strftime("%d/%m/%Y")
+        case InputKind.CHOICE:
+            return dict(item.choices).get(value, str(value))
+        case _:
+            return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    lines: list[BudgetLine]
+    by_source: list[tuple[str, int]]
+    total: int
+
+
+def budget(case: Case) -> Budget:
+    """Lines, sums by source in the order of Mẫu 1, and the total; whole đồng."""
+    lines = list(case.budget_lines.all())
+    sums = [
+        (str(source.label), sum(line.amount for line in lines if line.source == source)) for source in FundingSource
+    ]
+    return Budget(lines, [pair for pair in sums if pair[1]], sum(line.amount for line in lines))

@@ -1,0 +1,153 @@
+"""What appraisers open every morning: four buckets, in the order of risk, each row saying why it is here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Case as Choose
+from django.db.models import F, IntegerField, Prefetch, Q, QuerySet, Value, When
+
+from accounts.people import Person
+from workflow.deadlines.calendar import Calendar
+from workflow.deadlines.status import DueStatus, classify
+from workflow.models import Case, Duty, Event, Visit
+from workflow.money.books import oldest_open_year
+from workflow.queries.filters import Filters
+from workflow.queries.scope import visible_cases
+from workflow.vocabulary import Party, State
+
+MINE, QUEUE, WAITING, DONE = "mine", "queue", "waiting", "done"
+BUCKETS = {
+    MINE: "Việc của tôi",
+    QUEUE: "Hàng chờ của phòng",
+    WAITING: "Tôi đang chờ người khác",
+    DONE: "Đã xong",
+}
+SOON = 2
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItem:
+    """One line of a list: the case, where it is, whose turn, and how its deadline stands."""
+
+    case: Case
+    visit: Visit
+    duties: tuple[Duty, ...]
+    status: DueStatus
+    sentence: str
+    is_new: bool
+    since: datetime
+
+    @property
+    def waiting_for(self) -> str:
+        """ "Sở Công Thương tỉnh Phú Thọ (Nguyễn Văn A)": whose court, by unit and, where known, by name."""
+        units: dict[str, list[str]] = {}
+        for duty in self.duties:
+            names = units.setdefault(duty.organisation.name, [])
+            if duty.user:
+                names.append(duty.user.full_name)
+        return "; ".join(f"{unit} ({', '.join(names)})" if names else unit for unit, names in units.items())
+
+
+def duties_of(person: Person) -> Q:
+    """Open duties in the queues of this person's units, for the roles held there."""
+    mine = Q(pk__in=[])
+    for holding in person.holdings:
+        mine |= Q(organisation_id=holding.organisation_id, roles__contains=[holding.role.value])
+    return mine & Q(user=None, done_at=None)
+
+
+def bucket(name: str, person: Person, filters: Filters, on: date) -> QuerySet[Visit]:
+    """The visits of one bucket, filtered, in the order of risk. Never outside what the person may see."""
+    visits = Visit.objects.filter(case__in=visible_cases(person))
+    mine = Duty.objects.filter(user_id=person.user_id, done_at=None)
+    queue = Duty.objects.filter(duties_of(person))
+    acted = Q(case__in=Event.objects.filter(actor_id=person.user_id).values("case"))
+    if name == MINE:
+        visits = visits.filter(closed_at=None, pk__in=mine.values("visit"))
+    elif name == QUEUE:
+        visits = visits.filter(closed_at=None, pk__in=queue.values("visit"))
+    elif name == WAITING:
+        visits = visits.filter(acted, closed_at=None)
+        visits = visits.exclude(pk__in=mine.values("visit")).exclude(pk__in=queue.values("visit"))
+    else:
+        visits = visits.filter(acted, party=Party.NOBODY)
+    return in_order_of_risk(filters.apply(visits, on), on)
+
+
+def in_order_of_risk(visits: QuerySet[Visit], on: date) -> QuerySet[Visit]:
+    """Late first and the longest late before all, then today, soon, the rest by date, the undated last; ties by money."""
+    rank = Choose(
+        When(due_on__lt=on, then=Value(0)),
+        When(due_on=on, then=Value(1)),
+        When(remind_on__lte=on, then=Value(2)),
+        When(due_on__isnull=True, then=Value(4)),
+        default=Value(3),
+        output_field=IntegerField(),
+    )
+    return visits.annotate(risk=rank).order_by(
+        "risk", F("due_on").asc(nulls_last=True), "-case__requested_amount", "pk"
+    )
+
+
+def latest_visits(visits: QuerySet[Visit]) -> QuerySet[Visit]:
+    """One visit per case: the open one, or the one that ended it."""
+    return visits.filter(Q(closed_at=None) | Q(party=Party.NOBODY))
+
+
+def counts(person: Person, on: date) -> dict[str, int]:
+    """How many in each bucket, unfiltered but for the years whose books are still open."""
+    filters = Filters()
+    return {name: bucket(name, person, filters, on).count() for name in BUCKETS}
+
+
+def with_parts(visits: QuerySet[Visit]) -> QuerySet[Visit]:
+    open_duties = Duty.objects.filter(done_at=None).select_related("organisation", "user")
+    return visits.select_related("case", "case__province", "case__implementer", "case__department").prefetch_related(
+        Prefetch("duties", open_duties, to_attr="open_duties")
+    )
+
+
+def items(visits: Iterable[Visit], person: Person, on: date, calendar: Calendar) -> list[WorkItem]:
+    """Turns visits (read through `with_parts`) into lines."""
+    return [_item(visit, person, on, calendar) for visit in visits]
+
+
+def _item(visit: Visit, person: Person, on: date, calendar: Calendar) -> WorkItem:
+    duties: tuple[Duty, ...] = tuple(getattr(visit, "open_duties", ()))
+    own = [duty for duty in duties if duty.user_id == person.user_id] or [duty for duty in duties if duty.user is None]
+    sentence = own[0].sentence if own else "; ".join(dict.fromkeys(duty.sentence for duty in duties))
+    return WorkItem(
+        case=visit.case,
+        visit=visit,
+        duties=duties,
+        status=status_of(visit, on, calendar),
+        sentence=sentence or visit.case.stage.public,
+        is_new=any(duty.user_id == person.user_id and duty.seen_at is None for duty in own),
+        since=visit.opened_at,
+    )
+
+
+def status_of(visit: Visit, on: date, calendar: Calendar) -> DueStatus:
+    """The one classifier, fed from a visit."""
+    stage = visit.case.table.stage(State(visit.state))
+    return classify(
+        due=visit.due_on,
+        today=on,
+        finished_on=visit.closed_on if not stage.terminal else None,
+        paused=visit.party == Party.PAUSED,
+        ended_without_result=stage.terminal and not stage.good_end,
+        calendar=calendar,
+        soon=SOON,
+    )
+
+
+def older_than_books(person: Person, on: date) -> int:
+    """Open cases of years whose books are closed: hidden from the buckets by default, never forgotten."""
+    year = oldest_open_year(on)
+    return Visit.objects.filter(case__in=visible_cases(person), closed_at=None, case__plan_year__lt=year).count()
+
+
+def mark_seen(*, case: Case, person: Person, at: datetime) -> None:
+    """The dot beside a new duty goes once its case has been opened."""
+    Duty.objects.filter(case=case, user_id=person.user_id, seen_at=None, done_at=None).update(seen_at=at)

@@ -1,0 +1,47 @@
+"""Tổng quan: for managers, every number a link to the list behind it."""
+
+from dataclasses import astuple
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from workflow import panels
+from workflow.queries import overview as figures
+from workflow.queries import visible_cases, worklist
+from workflow.views.asking import asking
+
+
+@login_required
+@require_safe
+def overview(request: HttpRequest) -> HttpResponse:
+    who = asking(request)
+    cases = visible_cases(who.person)
+    years = figures.plan_years(cases)
+    year = _year(request.GET.get("year", ""), years, who.on.year)
+    stages = figures.by_stage(cases, who.on)
+    provinces = figures.by_province(cases, year)
+    context = {
+        "stages": stages,
+        "stage_total": [sum(column) for column in zip(*(astuple(line)[2:] for line in stages), strict=True)],
+        "parties": figures.by_party(cases, who.on),
+        "provinces": provinces,
+        "planned": sum(line.planned for line in provinces),
+        "allocated": sum(line.allocated for line in provinces),
+        "realised": sum(line.realised for line in provinces),
+        "year": year,
+        "years": years,
+        "hanging": worklist.older_than_books(who.person, who.on),
+        "panels": panels.drawn("overview", cases, who.person, who.on),
+        "today": who.on,
+    }
+    return render(request, "workflow/overview.html", context)
+
+
+def _year(asked: str, years: list[int], this_year: int) -> int:
+    """The year asked for if there is one such plan; else this year's; else the newest."""
+    for candidate in (asked, str(this_year)):
+        if candidate in map(str, years):
+            return int(candidate)
+    return years[0] if years else this_year
