@@ -1,0 +1,55 @@
+"""Thư gửi đi and Cảnh báo thời hạn: to look at, and to put a mail that failed back in the queue."""
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from notifications.models import Alert, Mail
+from notifications.requeue import requeue
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """What the system wrote, no hand may write."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object | None = None) -> bool:
+        return False
+
+
+@admin.register(Mail)
+class MailAdmin(ReadOnlyAdmin):
+    list_display = ("created_at", "recipient", "address", "kind", "subject", "state", "attempts", "sent_at", "error")
+    list_filter = ("state", "kind", "created_at")
+    search_fields = ("address", "recipient__full_name", "subject", "case__code", "message_id")
+    list_select_related = ("recipient",)
+    exclude = ("html",)
+    date_hierarchy = "created_at"
+    show_full_result_count = False
+    actions = ("put_back",)
+
+    def has_requeue_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("notifications.change_mail")
+
+    @admin.action(description="Gửi lại thư đã chọn (thư hỏng hoặc bị bỏ qua)", permissions=["requeue"])
+    def put_back(self, request: HttpRequest, queryset: QuerySet[Mail]) -> None:
+        done = requeue(mails=queryset)
+        refused = queryset.count() - done
+        self.message_user(request, f"Đã đưa {done} thư trở lại hàng chờ gửi.", messages.SUCCESS)
+        if refused:
+            why = "đã gửi, đang chờ gửi, chưa có nội dung hoặc người nhận chưa có địa chỉ thư"
+            self.message_user(request, f"{refused} thư được giữ nguyên: {why}.", messages.WARNING)
+
+
+@admin.register(Alert)
+class AlertAdmin(ReadOnlyAdmin):
+    list_display = ("at", "rung", "visit", "person", "sent_for")
+    list_filter = ("rung", "at")
+    search_fields = ("visit__case__code", "person__full_name")
+    list_select_related = ("visit", "person")
+    date_hierarchy = "at"
+    show_full_result_count = False

@@ -1,0 +1,99 @@
+"""After an act: who must act next hears that it is their turn, the owner hears what happened, and when a đề án ends
+badly everyone who worked on it hears so. Never the one who did it."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from accounts.models import User
+from notifications.audience import People
+from notifications.compose import Letter, Part, announcement_letter, announcement_subject
+from notifications.facts import facts_of
+from notifications.ladder import Audience
+from notifications.models import Mail
+from notifications.outbox import mail_row
+from notifications.vocabulary import MailKind
+from notifications.wake import wake_sender_after_commit
+from notifications.watch import open_duties
+from workflow.deadlines.tables import load_clocks
+from workflow.effects import register
+from workflow.engine.clock import day_of
+from workflow.models import Event, Visit
+from workflow.queries.worklist import with_parts
+from workflow.vocabulary import State
+
+#: News older than this is recorded, not mailed: after an outage, and for records of the past.
+TOO_OLD = timedelta(days=3)
+TOO_OLD_REASON = "Quá cũ để báo."
+
+
+@register("announce")
+def announce_event(event_id: int) -> None:
+    """The effect. May run twice: one announcement per event and person, the database says so."""
+    announce(event_id=event_id, at=timezone.now())
+
+
+def announce(*, event_id: int, at: datetime) -> int:
+    """Writes the mails of one event; returns how many people they are for. Raises Event.DoesNotExist."""
+    event = Event.objects.select_related("case", "actor_organisation").get(pk=event_id)
+    visit = visit_after(event)
+    readers = readers_of(event, visit, People(day_of(at)))
+    if not readers:
+        return 0
+    old = at - event.at > TOO_OLD
+    write = _headings_only if old else _letters
+    letters = write(event, visit, readers, at)
+    Mail.objects.bulk_create(
+        [
+            mail_row(
+                recipient=user,
+                kind=MailKind.ANNOUNCEMENT,
+                letter=letters[user],
+                case=visit.case,
+                event=event,
+                skipped=TOO_OLD_REASON if old else "",
+            )
+            for user in readers
+        ],
+        ignore_conflicts=True,
+    )
+    if not old:
+        wake_sender_after_commit()
+    return len(readers)
+
+
+def visit_after(event: Event) -> Visit:
+    """The stay in a stage that this event opened, or happened in; with its case and what is still to be done there."""
+    visits = with_parts(Visit.objects.filter(case=event.case_id, opened_by__seq__lte=event.seq))
+    visit = visits.order_by("-opened_by__seq").first()
+    if visit is None:
+        raise Visit.DoesNotExist(f"event {event.pk} has no visit")
+    return visit
+
+
+def readers_of(event: Event, visit: Visit, people: People) -> dict[User, Part]:
+    """Each person once, in the part that asks most of them."""
+    duties = open_duties(visit)
+    readers: dict[User, Part] = {}
+    if visit.opened_by_id == event.pk:
+        readers |= dict.fromkeys(people.of(Audience.MUST_ACT, visit.case, duties), Part.TURN)
+    for user in people.of(Audience.OWNERS, visit.case, duties):
+        readers.setdefault(user, Part.OWNER)
+    stage = visit.case.table.stage(State(visit.state))
+    if stage.terminal and not stage.good_end:
+        for user in User.objects.filter(acts__case=event.case_id, is_active=True).distinct().order_by("pk"):
+            readers.setdefault(user, Part.WITNESS)
+    return {user: part for user, part in readers.items() if user.pk != event.actor_id}
+
+
+def _letters(event: Event, visit: Visit, readers: dict[User, Part], at: datetime) -> dict[User, Letter]:
+    facts = facts_of(visit, open_duties(visit), on=day_of(at), calendar=load_clocks().calendar)
+    return {user: announcement_letter(facts, event, part, user) for user, part in readers.items()}
+
+
+def _headings_only(event: Event, visit: Visit, readers: dict[User, Part], at: datetime) -> dict[User, Letter]:
+    stage = visit.get_state_display()
+    return {
+        user: Letter(announcement_subject(event, part, visit.case.code, stage), "", "")
+        for user, part in readers.items()
+    }

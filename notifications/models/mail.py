@@ -1,0 +1,75 @@
+"""Mail that must go out: one row, one message, one recipient. The row is the truth; the queue only wakes a worker."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from notifications.models.alert import Alert
+from notifications.vocabulary import MailKind, MailState
+from workflow.models import Case, Event
+
+#: What a worker may take: never tried, to be tried again, or left behind by a worker that died.
+PENDING = (MailState.WAITING.value, MailState.SENDING.value)
+
+
+class Mail(models.Model):
+    """A finished message and how far it has come.
+
+    Written in the transaction of what it tells. `message_id` is fixed before the first try, so that a second copy,
+    should one ever leave, carries the same one. `next_at` is when a worker may take the row: while one has it, the end
+    of its lease.
+    """
+
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="mails", verbose_name="người nhận"
+    )
+    address = models.EmailField("địa chỉ thư", blank=True)
+    kind = models.CharField("loại", max_length=14, choices=MailKind.choices)
+    alert = models.OneToOneField(
+        Alert, models.PROTECT, null=True, blank=True, related_name="mail", verbose_name="cảnh báo"
+    )
+    event = models.ForeignKey(
+        Event, models.PROTECT, null=True, blank=True, related_name="mails", verbose_name="sự kiện"
+    )
+    case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="mails", verbose_name="đề án")
+    subject = models.CharField("tiêu đề", max_length=200)
+    text = models.TextField("bản chữ", blank=True)
+    html = models.TextField("bản trình bày", blank=True)
+    message_id = models.CharField("Message-ID", max_length=120, unique=True)
+    state = models.CharField("tình trạng", max_length=8, choices=MailState.choices, default=MailState.WAITING)
+    attempts = models.PositiveSmallIntegerField("số lần thử", default=0)
+    next_at = models.DateTimeField("gửi từ lúc", db_default=Now())
+    lease_until = models.DateTimeField("đang giữ đến", null=True, blank=True)
+    sent_at = models.DateTimeField("gửi xong lúc", null=True, blank=True)
+    error = models.CharField("lỗi gần nhất", max_length=300, blank=True)
+    created_at = models.DateTimeField("lập lúc", db_default=Now())
+
+    class Meta:
+        verbose_name = "thư gửi đi"
+        verbose_name_plural = "thư gửi đi"
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "recipient", "kind"],
+                name="one_announcement_per_event_and_recipient",
+                condition=Q(event__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_mail_tells_an_alert_or_an_event",
+                condition=Q(alert__isnull=False, event__isnull=True) | Q(alert__isnull=True, event__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_sent_mail_says_when", condition=~Q(state=MailState.SENT) | Q(sent_at__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="a_mail_to_send_has_an_address", condition=~Q(state__in=PENDING) | ~Q(address="")
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["next_at", "id"], name="mail_waiting", condition=Q(state__in=PENDING)),
+            models.Index(fields=["case", "-created_at"], name="mail_of_a_case"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} → {self.address}"

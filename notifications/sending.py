@@ -1,0 +1,186 @@
+"""From the outbox to the mail server: one recipient a message, one connection a batch, a time limit on every step.
+
+SMTP and the database share no transaction, so after DATA and before the answer is stored nobody can know. Promise: at
+least once, normally once, always under the same Message-ID; and once where the journal of the relay can be asked before
+a second try.
+"""
+
+import logging
+import smtplib
+from collections.abc import Callable
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.header import Header
+from email.utils import format_datetime, formataddr
+from functools import cached_property
+from pathlib import Path
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+
+from notifications import claims, maildir
+from notifications.compose import one_line
+from notifications.models import Mail
+from workflow.engine.clock import VIETNAM
+
+log = logging.getLogger(__name__)
+
+BATCH = 300
+#: A batch stops here and leaves the rest to the next one: well below the time limit of a task.
+PATIENCE = timedelta(seconds=120)
+#: "You must log in first": the fault of the installation, not of this mail.
+LOGIN_CODES = frozenset({530, 534, 535, 538})
+JOURNAL_REACH = timedelta(days=7)
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(slots=True)
+class Drained:
+    sent: int = 0
+    retried: int = 0
+    dead: int = 0
+    reached: bool = True
+    """False: the mail server could not be reached, so the rest of the batch was left alone."""
+
+    @property
+    def tried(self) -> int:
+        return self.sent + self.retried + self.dead
+
+
+class Unreachable(OSError):
+    """No connection to the mail server."""
+
+
+class Post:
+    """A connection to the mail server, opened at the first message and reused until it fails."""
+
+    def __init__(self) -> None:
+        self._connection: BaseEmailBackend | None = None
+
+    def send(self, message: EmailMultiAlternatives) -> None:
+        """Raises Unreachable before anything was said about the message; else what the server or library answered."""
+        if self._connection is None:
+            self._connection = self._open()
+        message.connection = self._connection
+        if not message.send():
+            raise ValueError("Thư không có người nhận.")
+
+    def _open(self) -> BaseEmailBackend:
+        connection = get_connection(fail_silently=False)
+        try:
+            connection.open()
+        except (OSError, smtplib.SMTPException) as error:
+            raise Unreachable(f"Không nối được máy chủ thư: {error}") from error
+        return connection
+
+    def close(self) -> None:
+        if self._connection is not None:
+            with suppress(OSError, smtplib.SMTPException):
+                self._connection.close()
+            self._connection = None
+
+
+class Journal:
+    """What the relay on this machine has accepted, where it keeps a maildir of it (`MAILBOX_DIR`).
+
+    Read once a batch, and only if some mail was tried before.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._since = clock() - JOURNAL_REACH
+
+    @cached_property
+    def _accepted(self) -> frozenset[str]:
+        return maildir.message_ids(Path(settings.MAILBOX_DIR), since=self._since)
+
+    def has(self, mail: Mail) -> bool:
+        """Only a mail that was tried before can be in it."""
+        return mail.attempts > 1 and mail.message_id in self._accepted
+
+
+def drain(*, clock: Clock, limit: int = BATCH) -> Drained:
+    """Sends what is due, row by row, each settled before the next.
+
+    `clock` gives aware instants, read anew for each row: its lease starts when it is taken.
+    """
+    report = Drained()
+    journal = Journal(clock)
+    started = clock()
+    with closing(Post()) as post:
+        while report.tried < limit and report.reached and (now := clock()) - started < PATIENCE:
+            mail = claims.claim(at=now)
+            if mail is None:
+                break
+            _settle(mail, post, journal, clock, report)
+    return report
+
+
+def _settle(mail: Mail, post: Post, journal: Journal, clock: Clock, report: Drained) -> None:
+    try:
+        if not journal.has(mail):
+            post.send(message_of(mail))
+    except Exception as error:  # whatever goes wrong, the row must say so and the next one must go out
+        _failed(mail, error, post, clock, report)
+    else:
+        claims.mark_sent(mail, at=clock())
+        report.sent += 1
+
+
+def _failed(mail: Mail, error: Exception, post: Post, clock: Clock, report: Drained) -> None:
+    reason = sentence_of(error)
+    log.warning("mail %s, attempt %s: %s", mail.pk, mail.attempts, reason)
+    if is_final(error):
+        claims.mark_dead(mail, reason)
+        report.dead += 1
+        return
+    post.close()  # after a broken conversation nothing on this connection can be trusted
+    claims.try_again_later(mail, reason, at=clock())
+    report.retried += 1
+    report.reached = not isinstance(error, Unreachable)
+
+
+def message_of(mail: Mail) -> EmailMultiAlternatives:
+    message = EmailMultiAlternatives(
+        subject=subject_line(mail.subject),
+        body=mail.text,
+        to=[formataddr((one_line(mail.recipient.full_name), mail.address))],
+        headers={
+            "Message-ID": mail.message_id,
+            "Date": format_datetime(mail.created_at.astimezone(VIETNAM)),
+            "Auto-Submitted": "auto-generated",
+            "X-Auto-Response-Suppress": "All",
+        },
+    )
+    message.attach_alternative(mail.html, "text/html")
+    return message
+
+
+def subject_line(words: str) -> str:
+    """In pieces short enough for the first to stand beside "Subject:": the library would put it on a line of its own,
+    and some mail programs then show a blank before it."""
+    return " ".join(Header(one_line(words), "utf-8", header_name="Subject").encode().split())
+
+
+def is_final(error: Exception) -> bool:
+    """True where another try would be answered the same: refused for good (5xx), or impossible to write."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(code >= 500 and code not in LOGIN_CODES for code, _ in error.recipients.values())
+    if isinstance(error, smtplib.SMTPResponseException):
+        return error.smtp_code >= 500 and error.smtp_code not in LOGIN_CODES
+    return isinstance(error, (ValueError, smtplib.SMTPNotSupportedError))
+
+
+def sentence_of(error: Exception) -> str:
+    """The server's own words where it answered; the kind of fault where it did not."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return "; ".join(f"{code} {_words(reply)}" for code, reply in error.recipients.values())
+    if isinstance(error, smtplib.SMTPResponseException):
+        return f"{error.smtp_code} {_words(error.smtp_error)}"
+    return one_line(str(error) or type(error).__name__, 300)
+
+
+def _words(reply: bytes | str) -> str:
+    return one_line(reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply, 250)

@@ -1,0 +1,30 @@
+"""The words of telling people: rungs of the alert ladder, kinds of mail, and where a mail stands."""
+
+from django.db.models import TextChoices
+
+
+class Rung(TextChoices):
+    """How loud. Each rung is heard once by each person in one stay of a đề án in one stage."""
+
+    DUE_SOON = "due_soon", "Sắp đến hạn"
+    OVERDUE = "overdue", "Quá hạn"
+    BREACH = "breach", "Báo lãnh đạo"
+
+
+class MailKind(TextChoices):
+    """Why a mail was written: a rung of the ladder, or an act that was done."""
+
+    DUE_SOON = "due_soon", "Nhắc sắp đến hạn"
+    OVERDUE = "overdue", "Báo quá hạn"
+    BREACH = "breach", "Báo lãnh đạo đơn vị"
+    ANNOUNCEMENT = "announcement", "Báo tin đề án"
+
+
+class MailState(TextChoices):
+    """Every mail ends as accepted by the mail server, or as a failure that someone can see."""
+
+    WAITING = "waiting", "Chờ gửi"
+    SENDING = "sending", "Đang gửi"
+    SENT = "sent", "Đã gửi"
+    DEAD = "dead", "Không gửi được"
+    SKIPPED = "skipped", "Không cần gửi"
