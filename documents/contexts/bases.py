@@ -1,0 +1,53 @@
+"""What a contract rests on: the legal texts of its time, and the decisions taken about this đề án (D10)."""
+
+import re
+from datetime import date
+
+from documents.contexts import parties
+from documents.legal_bases import LegalBasis, legal_bases
+from documents.text import clean_line
+from documents.words import date_in_words
+from workflow.models import Case
+from workflow.vocabulary import Programme
+
+#: People type "Quyết định số 12/QĐ-BCT" where only the number is asked for.
+KIND_BEFORE_NUMBER = re.compile(r"^(?:quyết định|công văn|văn bản)?\s*(?:số)?\s*:?\s*", re.IGNORECASE)
+
+
+def general(programme: Programme, on: date) -> tuple[LegalBasis, ...]:
+    return legal_bases(programme, on)
+
+
+def of_case(case: Case) -> tuple[str, ...]:
+    """Plan approval, the opinion of Bộ Tài chính (national money only), allocation: each as far as it is recorded."""
+    national = case.programme == Programme.NATIONAL
+    work = f"khuyến công {'quốc gia' if national else 'địa phương'} năm {case.plan_year}"
+    plan = numbered("Quyết định", case.plan_decision, case.plan_decided_on)
+    opinion = numbered("Văn bản", case.finance_document, case.finance_document_on)
+    allocation = numbered("Quyết định", case.allocation_decision, case.allocation_decided_on)
+    found = (
+        (plan, f"của {_approver(case)} phê duyệt kế hoạch {work}{_tranche(case)}"),
+        (opinion, f"của Bộ Tài chính về việc kiểm tra dự toán kinh phí {work}"),
+        (allocation, f"về việc giao kế hoạch, kinh phí {work}"),
+    )
+    return tuple(f"{paper} {subject}" for paper, subject in found if paper)
+
+
+def numbered(kind: str, number: str, on: date | None) -> str:
+    """“Quyết định số 3396/QĐ-BCT ngày 20 tháng 12 năm 2025”; empty without a number."""
+    bare = KIND_BEFORE_NUMBER.sub("", clean_line(number))
+    if not bare:
+        return ""
+    return f"{kind} số {bare} {date_in_words(on)}" if on else f"{kind} số {bare}"
+
+
+def _approver(case: Case) -> str:
+    if case.programme == Programme.NATIONAL:
+        return "Bộ trưởng Bộ Công Thương"
+    committee = parties.committee_of(case.department)
+    name = parties.in_full(committee.name) if committee else f"Ủy ban nhân dân {case.province.name}"
+    return f"Chủ tịch {clean_line(name)}"
+
+
+def _tranche(case: Case) -> str:
+    return f" (đợt {case.plan_tranche})" if case.plan_tranche else ""

@@ -1,0 +1,24 @@
+"""The papers of a đề án, as a panel on its page."""
+
+from datetime import date
+from typing import Any
+
+from accounts.people import Person
+from documents.queries import documents_of
+from workflow.models import Case, OutboxRow
+from workflow.panels import Panel, register
+
+
+def papers(case: Case, person: Person, on: date) -> dict[str, Any]:
+    """`documents`, their number, and whether one is still being written or could not be."""
+    rows = list(documents_of(case))
+    asked = OutboxRow.objects.filter(event__case=case, effect="write_contract")
+    return {
+        "documents": rows,
+        "count": len(rows),
+        "waiting": asked.filter(status=OutboxRow.Status.WAITING).exists(),
+        "failed": asked.filter(status=OutboxRow.Status.FAILED).order_by("-id").first(),
+    }
+
+
+register("case", Panel("documents", "Văn bản", "documents/panel.html", papers, count="count"))

@@ -1,0 +1,124 @@
+"""One process per paper. A text that would hang, leak or fill the memory takes only its own child down.
+
+In a process with one thread the child is a fork of it, warm: 20 ms. Where there are more threads a fork could inherit a
+held lock, so a bare process is started instead, cold: 2 s. Neither ever touches the database.
+"""
+
+import os
+import selectors
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO, NoReturn
+
+from documents.render.limits import STANDARD, Failed, Limits, TimedOut, TooLong, confine
+
+ROOT = Path(__file__).resolve().parents[2]
+DONE, BROKEN = 0, 3
+#: What a bare process needs to find its libraries and its temporary folder; no secret of ours goes with it.
+KEPT = ("PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
+CHUNK = 1 << 16
+PDF = b"%PDF-"
+
+
+def render_pdf(html: str, limits: Limits = STANDARD) -> bytes:
+    """The paper as bytes. Raises TooLong, TimedOut, Failed."""
+    if len(html) > limits.html_characters:
+        raise TooLong("Văn bản quá dài nên không lập được tệp PDF. Xin rút gọn nội dung hoặc tách bớt bảng dự toán.")
+    data = html.encode()
+    return forked(data, limits) if may_fork() else alone(data, limits)
+
+
+def may_fork() -> bool:
+    """Whether this process has one thread only, the native ones of libraries counted."""
+    if threading.active_count() > 1 or not hasattr(os, "fork"):
+        return False
+    try:
+        return len(list(Path("/proc/self/task").iterdir())) == 1
+    except OSError:
+        return sys.platform == "linux"
+
+
+def forked(data: bytes, limits: Limits) -> bytes:
+    """Renders in a fork of this process."""
+    from documents.render.engine import renderer
+
+    renderer()  # warm before the fork: the child gets fonts and styles for nothing
+    reader, writer = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.close(reader)
+        _in_child(lambda: renderer().pdf(data.decode()), writer, limits)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as pipe:
+        made, in_time = _read(pipe, limits.wall_seconds, lambda: os.kill(pid, signal.SIGKILL))
+    _, status = os.waitpid(pid, 0)
+    return _judge(made, os.waitstatus_to_exitcode(status), in_time=in_time)
+
+
+def _in_child(make: Callable[[], bytes], writer: int, limits: Limits) -> NoReturn:
+    """Never returns to the caller's code: no cleanup of the parent's may run here."""
+    code = BROKEN
+    try:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        confine(limits)
+        with os.fdopen(writer, "wb") as pipe:
+            pipe.write(make())
+        code = DONE
+    except BaseException as error:
+        os.write(2, f"render: {type(error).__name__}: {error}\n"[:500].encode())
+    finally:
+        os._exit(code)
+
+
+def alone(data: bytes, limits: Limits) -> bytes:
+    """Renders in a process of its own, started from nothing."""
+    command = [sys.executable, "-m", "documents.render.alone", str(limits.cpu_seconds), str(limits.memory)]
+    environment = {name: os.environ[name] for name in KEPT if name in os.environ}
+    environment |= {"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"}
+    try:
+        done = subprocess.run(
+            command,
+            input=data,
+            stdout=subprocess.PIPE,
+            env=environment,
+            cwd=ROOT,
+            timeout=limits.wall_seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise _timed_out() from error
+    return _judge(done.stdout, done.returncode, in_time=True)
+
+
+def _read(pipe: BinaryIO, seconds: float, kill: Callable[[], None]) -> tuple[bytes, bool]:
+    """Everything the child wrote, and whether it ended within its time; a late child is killed."""
+    deadline = time.monotonic() + seconds
+    made = bytearray()
+    with selectors.DefaultSelector() as waiting:
+        waiting.register(pipe, selectors.EVENT_READ)
+        while True:
+            left = deadline - time.monotonic()
+            if left <= 0 or not waiting.select(left):
+                kill()
+                return bytes(made), False
+            chunk = os.read(pipe.fileno(), CHUNK)
+            if not chunk:
+                return bytes(made), True
+            made += chunk
+
+
+def _judge(made: bytes, code: int, *, in_time: bool) -> bytes:
+    if not in_time or code == -signal.SIGXCPU:
+        raise _timed_out()
+    if code != DONE or not made.startswith(PDF):
+        raise Failed("Không lập được tệp PDF do lỗi khi dàn trang. Quản trị viên xem nhật ký máy chủ để biết chi tiết.")
+    return made
+
+
+def _timed_out() -> TimedOut:
+    return TimedOut("Không lập được tệp PDF trong thời gian cho phép. Xin kiểm tra văn bản có đoạn quá dài bất thường.")
