@@ -1,0 +1,23 @@
+"""What every test gets: a database of its own run, folders of its own, and rules that keep the suite honest."""
+
+from pathlib import Path
+
+import pytest
+from pytest_django.fixtures import Settings
+
+pytest_plugins = ["tests.slots", "tests.browser", "tests.honest", "tests.emptying"]
+
+
+@pytest.fixture(autouse=True)
+def own_folders(settings: Settings, tmp_path_factory: pytest.TempPathFactory, _files: list[Path]) -> None:
+    """Papers and mail of a test go to a folder that no other test sees."""
+    place = tmp_path_factory.getbasetemp() / "files" / str(len(_files))
+    _files.append(place)
+    settings.MEDIA_ROOT = place / "media"
+    settings.MAILBOX_DIR = place / "mailbox"
+
+
+@pytest.fixture(scope="session")
+def _files() -> list[Path]:
+    """The folders handed out so far; nothing is made on disk until a test writes."""
+    return []

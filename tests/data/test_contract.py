@@ -1,0 +1,252 @@
+"""The contract of a living đề án: made once per event, kept whole, and saying what the case and the event say."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+
+from documents.contexts import parties
+from documents.contexts.bases import numbered
+from documents.contexts.contract import context_of
+from documents.models import Document
+from documents.papers import contract_pdf
+from documents.queries import documents_of
+from documents.services import write_contract
+from documents.storage import fingerprint, keep, place_of, read
+from tests.contracts import LATER, allocated, last_event, text_of, world_that_signs, written
+from tests.world import GRANT, World, act, world
+from workflow.effects import handler_of, registered
+from workflow.models import DeadlineRule, Event, OutboxRow
+from workflow.tasks import claim, settle
+from workflow.vocabulary import Action, ContentType, Programme
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, settings: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def place() -> World:
+    return world_that_signs()
+
+
+# --- made once -------------------------------------------------------------------------------------------------
+
+
+def test_allocation_asks_for_the_contract_and_the_worker_writes_it(place: World) -> None:
+    case = allocated(place)
+    row = OutboxRow.objects.get(event=last_event(case), effect="write_contract")
+    OutboxRow.objects.exclude(pk=row.pk).delete()
+    claimed = claim(at=row.next_at + LATER)
+    assert claimed == row
+    assert settle(row)
+    document = Document.objects.get(case=case)
+    assert document.state == Document.State.DRAFT
+    assert document.event_id == row.event_id
+    assert document.template_version == "contract/v1"
+    assert len(read(document.file, document.sha256)) == document.size > 20_000
+
+
+def test_the_effect_named_in_the_tables_has_its_handler() -> None:
+    assert "write_contract" in registered()
+    assert handler_of("write_contract").__module__ == "documents.effects"
+
+
+def test_the_contract_of_an_event_is_made_once_however_often_the_task_runs(place: World) -> None:
+    first = written(allocated(place))
+    again = [write_contract(event_id=first.event_id, at=first.created_at + LATER * n) for n in (1, 2, 3)]
+    assert {document.pk for document in again} == {first.pk}
+    assert Document.objects.count() == 1
+    assert Document.objects.get().created_at == first.created_at
+
+
+@pytest.mark.django_db(transaction=True)
+def test_workers_that_run_at_once_make_one_paper() -> None:
+    case = allocated(world())
+    event = last_event(case)
+
+    def work(_: int) -> int:
+        try:
+            return write_contract(event_id=event.pk, at=event.at).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(3) as pool:
+        made = set(pool.map(work, range(3)))
+    assert made == {Document.objects.get().pk}
+
+
+def test_a_worker_that_dies_between_file_and_row_leaves_nothing_in_the_way(place: World, tmp_path: Path) -> None:
+    case = allocated(place)
+    with transaction.atomic():
+        written(case)
+        transaction.set_rollback(True)
+    assert not Document.objects.exists()
+    (left_behind,) = [path for path in tmp_path.rglob("*") if path.is_file()]
+    document = written(case)
+    assert place_of(document.file) == left_behind
+    assert fingerprint(left_behind.read_bytes()) == document.sha256
+
+
+def test_a_file_is_written_whole_and_the_same_bytes_twice_do_no_harm(tmp_path: Path) -> None:
+    for data in (b"first", b"second", b"second"):
+        keep("documents/x.pdf", data)
+        assert read("documents/x.pdf", fingerprint(data)) == data
+    assert [path.name for path in (tmp_path / "documents").iterdir()] == ["x.pdf"]
+
+
+def test_signing_supersedes_the_draft(place: World) -> None:
+    case = allocated(place)
+    first = written(case)
+    signed = written(act(case, Action.SIGN_CONTRACT))
+    first.refresh_from_db()
+    assert (first.state, signed.state) == (Document.State.SUPERSEDED, Document.State.SIGNED)
+    assert signed.number == "07/HĐ-ĐCK"
+    assert list(documents_of(case)) == [signed, first]
+
+
+def test_a_draft_written_after_the_signing_is_born_superseded_and_still_a_draft_inside(place: World) -> None:
+    case = allocated(place)
+    allocation = last_event(case)
+    signed = written(act(case, Action.SIGN_CONTRACT))
+    late = write_contract(event_id=allocation.pk, at=signed.created_at + LATER)
+    signed.refresh_from_db()
+    assert (late.state, signed.state) == (Document.State.SUPERSEDED, Document.State.SIGNED)
+    assert "DỰ THẢO" in text_of(late)
+    assert "07/HĐ-ĐCK" not in text_of(late)
+
+
+def test_the_same_event_gives_the_same_bytes_after_the_row_is_lost(place: World) -> None:
+    case = allocated(place)
+    event = Event.objects.select_related("case").get(pk=last_event(case).pk)
+    document = written(case)
+    assert fingerprint(contract_pdf(context_of(event.case, event))) == document.sha256
+
+
+def test_the_database_refuses_two_papers_of_one_event_and_a_change_of_the_bytes(place: World) -> None:
+    document = written(allocated(place))
+    copy = {f.attname: getattr(document, f.attname) for f in Document._meta.concrete_fields if f.attname != "id"}
+    with pytest.raises(IntegrityError, match="one_paper_of_a_kind_per_event"), transaction.atomic():
+        Document.objects.create(**(copy | {"state": "superseded"}))
+    with pytest.raises(DatabaseError, match="Cannot"), transaction.atomic():
+        Document.objects.filter(pk=document.pk).update(sha256="0" * 64)
+    with pytest.raises(DatabaseError, match="Cannot"), transaction.atomic():
+        document.delete()
+
+
+# --- what it says ----------------------------------------------------------------------------------------------
+
+
+def test_the_draft_says_what_the_case_says(place: World) -> None:
+    case = allocated(place)
+    text = text_of(written(case))
+    for sentence in (
+        "BỘ CÔNG THƯƠNG",
+        "Số: ……/HĐ-ĐCK",
+        "Hà Nội, ngày …… tháng …… năm 2027",
+        "Quyết định số 3396/QĐ-BCT",
+        "của Bộ trưởng Bộ Công Thương phê duyệt kế hoạch khuyến công quốc gia năm 2027 (đợt 1)",
+        "Văn bản số 1024/BTC-HCSN",
+        "Phan Văn Cục",
+        "Trần Đức Hòa",
+        case.name,
+        "300.000.000 đồng (Bằng chữ: Ba trăm triệu đồng)",
+        "210.000.000",
+        "90.000.000",
+        "750.000.000",
+        "Chậm nhất 15 ngày kể từ ngày nghiệm thu cơ sở cuối cùng của hợp đồng",
+        "Chậm nhất ngày 22 tháng 01 năm 2028, hai bên thanh lý hợp đồng",
+        "DỰ THẢO",
+    ):
+        assert sentence in text, sentence
+
+
+def test_the_signed_contract_bears_what_was_signed(place: World) -> None:
+    data = {"contract_amount": 280_000_001, "contract_number": "Số 12/HĐ-ĐCK".removeprefix("Số ")}
+    signed = written(act(allocated(place), Action.SIGN_CONTRACT, data=data))
+    text = text_of(signed)
+    assert "Số: 12/HĐ-ĐCK" in text
+    assert "280.000.001 đồng (Bằng chữ: Hai trăm tám mươi triệu không trăm linh một đồng)" in text
+    assert "196.000.000" in text
+    assert "84.000.001" in text
+    assert "cao hơn kinh phí trong hợp đồng 19.999.999 đồng" in text
+    assert "DỰ THẢO" not in text
+
+
+def test_a_provincial_contract_is_signed_by_the_department_on_the_decision_of_the_committee(place: World) -> None:
+    case = allocated(place, programme=Programme.LOCAL)
+    context = context_of(case, last_event(case))
+    assert context.party_a.name == place.department.name
+    assert context.party_a.parent == "Ủy ban nhân dân tỉnh Phú Thọ"
+    assert context.place == "Phú Thọ"
+    assert context.symbol == "HĐ-SCT"
+    assert any("Chủ tịch Ủy ban nhân dân tỉnh Phú Thọ phê duyệt kế hoạch" in b for b in context.legal_bases)
+    assert not any("Bộ Tài chính về việc kiểm tra" in b for b in context.legal_bases)
+    assert context.sources[0].label == "Khuyến công địa phương"
+    assert context.instalments[0].amount + context.instalments[1].amount == GRANT
+
+
+def test_the_schedule_follows_the_content(place: World) -> None:
+    case = allocated(place, content_type=ContentType.CLUSTER_INFRASTRUCTURE)
+    assert [i.percent for i in context_of(case, last_event(case)).instalments] == [30, 70]
+    case = allocated(place, content_type=ContentType.NEW_ENTERPRISE)
+    assert [i.percent for i in context_of(case, last_event(case)).instalments] == [100]
+
+
+def test_the_terms_are_those_of_the_deadline_rules(place: World) -> None:
+    case = allocated(place)
+    DeadlineRule.objects.filter(code="national-settlement-dossier-legal").update(amount=20)
+    DeadlineRule.objects.filter(code="national-liquidation-legal").update(unit="before_date", month=2, day=1)
+    context = context_of(case, last_event(case))
+    assert context.settlement_term.startswith("Chậm nhất 20 ngày kể từ ngày nghiệm thu")
+    assert context.liquidation_term == "Trước ngày 01 tháng 02 năm 2028"
+    DeadlineRule.objects.all().delete()
+    assert context_of(case, last_event(case)).settlement_term == "Trong thời hạn do Bên A thông báo"
+
+
+def test_the_agency_bears_the_name_of_the_day(place: World) -> None:
+    old = "Cục Công Thương địa phương"
+    place.agency.names.create(name=old, valid_from=date(2017, 1, 1), valid_to=date(2026, 12, 31))
+    case = allocated(place)
+    assert context_of(case, last_event(case)).party_a.name == old
+
+
+def test_hostile_fields_cannot_spoil_the_paper(place: World) -> None:
+    case = allocated(
+        place,
+        name="Hô\u0303 trơ\u0323 máy \u202e😀<b>{{ x }}</b>" + "W" * 200,
+        objectives="dài " * 990 + "\u200b\u2066",
+        scope="a" * 4000,
+    )
+    document = written(case)
+    text = text_of(document)
+    assert "Hỗ trợ máy □<b>{{ x }}<" in text
+    assert document.size < 200_000
+
+
+@pytest.mark.parametrize(
+    ("typed", "on", "said"),
+    [
+        ("3396/QĐ-BCT", date(2026, 1, 5), "Quyết định số 3396/QĐ-BCT ngày 05 tháng 01 năm 2026"),
+        ("Quyết định số 3396/QĐ-BCT", None, "Quyết định số 3396/QĐ-BCT"),
+        ("số: 12/QĐ", None, "Quyết định số 12/QĐ"),
+        ("  ", None, ""),
+    ],
+)
+def test_a_decision_is_cited_by_number_and_day(typed: str, on: date | None, said: str) -> None:
+    assert numbered("Quyết định", typed, on) == said
+
+
+def test_the_symbol_is_the_abbreviation_of_the_agency(place: World) -> None:
+    agency = place.agency
+    agency.short_name = "Cục ĐCK"
+    assert parties.symbol_of(agency) == "ĐCK"
+    agency.short_name = agency.name
+    assert parties.symbol_of(agency) == "ĐCK"
+    assert parties.symbol_of(place.department) == "SCT"

@@ -1,0 +1,142 @@
+"""The embedded server among killed processes. Every process here is our own child or the server of our own folder."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from django.conf import settings
+
+from config.localdb import LocalDatabaseError, LocalServer
+from config.localdb.pidfile import clear_stale
+
+USE_AND_WAIT = """
+import sys
+from pathlib import Path
+from typing import Any
+from config.localdb import LocalServer
+LocalServer(Path(sys.argv[1]), fast=True).ensure()
+print("dùng", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalServer]:
+    """A server of this test alone; parametrized with "durable" it keeps its promises through a kill."""
+    local = LocalServer(tmp_path_factory.mktemp("pg") / "pg", fast=getattr(request, "param", "fast") == "fast")
+    yield local
+    local.release()
+    local.destroy()
+
+
+def connect(server: LocalServer) -> psycopg.Connection[tuple[Any, ...]]:
+    entry = server.django_database()
+    return psycopg.connect(
+        host=entry["HOST"], port=entry["PORT"], user=entry["USER"], dbname=entry["NAME"], autocommit=True
+    )
+
+
+def postmaster(server: LocalServer) -> int:
+    return int((server.cluster.data / "postmaster.pid").read_text().split("\n", 1)[0])
+
+
+def another_user(server: LocalServer) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-c", USE_AND_WAIT, str(server.cluster.home)]
+    user = subprocess.Popen(command, cwd=settings.BASE_DIR, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert user.stdout is not None
+    assert user.stdout.readline().strip() == "dùng"
+    return user
+
+
+@pytest.mark.parametrize("server", ["durable"], indirect=True)
+def test_a_killed_server_comes_back_with_what_was_committed(server: LocalServer) -> None:
+    server.ensure()
+    with connect(server) as connection:
+        connection.execute("create table kept (n int)")
+        connection.execute("insert into kept values (7)")
+    os.kill(postmaster(server), signal.SIGKILL)
+    server.revive()
+    with connect(server) as connection:
+        assert connection.execute("select n from kept").fetchall() == [(7,)]
+
+
+def test_a_server_that_runs_is_not_started_again(server: LocalServer) -> None:
+    server.ensure()
+    before = postmaster(server)
+    server.revive()
+    assert postmaster(server) == before
+
+
+def test_no_network_port_is_opened_and_only_the_owner_enters(server: LocalServer) -> None:
+    server.ensure()
+    with connect(server) as connection:
+        assert connection.execute("show listen_addresses").fetchone() == ("",)
+    assert server.cluster.socket.stat().st_mode & 0o077 == 0
+    assert server.cluster.data.stat().st_mode & 0o077 == 0
+
+
+def test_vietnamese_letters_fold_alike_on_every_system(server: LocalServer) -> None:
+    server.ensure()
+    with connect(server) as connection:
+        assert connection.execute("select lower('ĐƯỜNG Ở ẤP'), 'Đà' ilike 'đÀ'").fetchone() == ("đường ở ấp", True)
+
+
+def test_the_last_user_to_leave_stops_the_server(server: LocalServer) -> None:
+    server.ensure()
+    with another_user(server) as other:
+        server.release()
+        assert server.cluster.running()
+        other.communicate("")
+    assert not server.cluster.running()
+
+
+def test_the_share_of_a_killed_user_is_given_back(server: LocalServer) -> None:
+    server.ensure()
+    with another_user(server) as other:
+        other.kill()
+    server.release()
+    assert not server.cluster.running()
+
+
+def test_data_in_use_are_not_deleted(server: LocalServer) -> None:
+    server.ensure()
+    with another_user(server) as other:
+        with pytest.raises(LocalDatabaseError, match="đang được dùng"):
+            server.destroy()
+        other.communicate("")
+    assert server.cluster.data.exists()
+
+
+def test_a_folder_half_made_by_a_killed_set_up_is_made_again(server: LocalServer) -> None:
+    server.cluster.home.mkdir(parents=True)
+    server.cluster.account.own(server.cluster.home)
+    (server.cluster.home / "data.new").mkdir()
+    (server.cluster.home / "data.new" / "half").touch()
+    server.ensure()
+    with connect(server) as connection:
+        assert connection.execute("select 1").fetchone() == (1,)
+
+
+def test_a_pid_file_that_names_a_stranger_is_cleared_and_one_in_the_writing_is_not(tmp_path: Path) -> None:
+    file = tmp_path / "postmaster.pid"
+    file.write_text(f"{os.getpid()}\n{tmp_path}\n")
+    assert clear_stale(tmp_path)
+    assert not file.exists()
+    file.write_text("")
+    assert not clear_stale(tmp_path)
+    assert file.exists()
+
+
+def test_data_of_another_major_version_are_refused_with_the_way_out(server: LocalServer) -> None:
+    server.ensure()
+    server.release()
+    (server.cluster.data / "PG_VERSION").write_text("9\n")
+    with pytest.raises(LocalDatabaseError, match="pg_dump"):
+        server.cluster.make()
+    (server.cluster.data / "PG_VERSION").write_text("18\n")
