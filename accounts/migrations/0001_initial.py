@@ -1,3 +1,4 @@
+import accounts.models.places
 import django.contrib.auth.models
 import django.contrib.auth.validators
 import django.contrib.postgres.constraints
@@ -7,8 +8,6 @@ import django.utils.timezone
 from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension, UnaccentExtension
 from django.db import migrations, models
-
-import accounts.models.places
 
 
 class Migration(migrations.Migration):
