@@ -242,11 +242,11 @@ def test_a_new_day_off_moves_open_dates_once_and_the_event_keeps_the_old_ones(pl
     case = submitted(place)
     CalendarDay.objects.create(date=date(2026, 3, 4), kind="holiday", name="Nghỉ bão", basis="Công điện 5")
     call = {
-        "case_id": case.pk, "actor": person(place.administrator, at("2026-03-03")), "reason": "Công điện 5",
-        "key": key_from("calendar", 1, case.pk), "at": at("2026-03-03"), "clocks": load_clocks(),
+        "case_ids": [case.pk], "actor": person(place.administrator, at("2026-03-03")), "reason": "Công điện 5",
+        "key": key_from("calendar", 1), "at": at("2026-03-03"), "clocks": load_clocks(),
     }  # fmt: skip
-    assert redate(**call)  # type: ignore[arg-type]
-    assert not redate(**call)  # type: ignore[arg-type]
+    first, again = redate(**call), redate(**call)  # type: ignore[arg-type]
+    assert (first.moved, again.moved) == (1, 0)
     case = fresh(case)
     assert stay(case).due_on == date(2026, 3, 6)
     event = last(case)
@@ -260,8 +260,8 @@ def test_a_day_that_touches_no_open_term_writes_nothing(place: World) -> None:
     case = take(submitted(place), A.RECEIVE)
     CalendarDay.objects.create(date=date(2026, 12, 7), kind="holiday", name="Nghỉ", basis="x")
     before = case.version
-    moved = redate(
-        case_id=case.pk, actor=person(place.administrator, at("2026-03-03")), reason="x", key="k", at=at("2026-03-03"),
+    batch = redate(
+        case_ids=[case.pk], actor=person(place.administrator, at("2026-03-03")), reason="x", key="k", at=at("2026-03-03"),
         clocks=load_clocks(),
     )  # fmt: skip
-    assert (moved, fresh(case).version) == (False, before)
+    assert (batch.moved, batch.kept, fresh(case).version) == (0, 1, before)
