@@ -27,7 +27,7 @@ class MailState(TextChoices):
     SENDING = "sending", "Đang gửi"
     SENT = "sent", "Đã gửi"
     DEAD = "dead", "Không gửi được"
-    SKIPPED = "skipped", "Không cần gửi"
+    SKIPPED = "skipped", "Bỏ qua"
 
 
 class Topic(TextChoices):

@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
                             ("sending", "Đang gửi"),
                             ("sent", "Đã gửi"),
                             ("dead", "Không gửi được"),
-                            ("skipped", "Không cần gửi"),
+                            ("skipped", "Bỏ qua"),
                         ],
                         default="waiting",
                         max_length=8,
