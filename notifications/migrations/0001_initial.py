@@ -74,6 +74,14 @@ class Migration(migrations.Migration):
                         verbose_name="loại",
                     ),
                 ),
+                (
+                    "topic",
+                    models.CharField(
+                        choices=[("news", "Tin về đề án"), ("turn", "Đến lượt và nhắc hạn"), ("duty", "Bắt buộc")],
+                        max_length=4,
+                        verbose_name="tính chất",
+                    ),
+                ),
                 ("subject", models.CharField(max_length=200, verbose_name="tiêu đề")),
                 ("text", models.TextField(blank=True, verbose_name="bản chữ")),
                 ("html", models.TextField(blank=True, verbose_name="bản trình bày")),
@@ -86,7 +94,7 @@ class Migration(migrations.Migration):
                             ("sending", "Đang gửi"),
                             ("sent", "Đã gửi"),
                             ("dead", "Không gửi được"),
-                            ("skipped", "Không cần gửi"),
+                            ("skipped", "Bỏ qua"),
                         ],
                         default="waiting",
                         max_length=8,
@@ -103,6 +111,7 @@ class Migration(migrations.Migration):
                 ("lease_until", models.DateTimeField(blank=True, null=True, verbose_name="đang giữ đến")),
                 ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="gửi xong lúc")),
                 ("error", models.CharField(blank=True, max_length=300, verbose_name="lỗi gần nhất")),
+                ("tries", models.JSONField(blank=True, default=list, editable=False, verbose_name="các lần thử")),
                 (
                     "created_at",
                     models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name="lập lúc"),
@@ -156,6 +165,38 @@ class Migration(migrations.Migration):
                 "ordering": ["-created_at", "-id"],
             },
         ),
+        migrations.CreateModel(
+            name="MailPreference",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "choice",
+                    models.CharField(
+                        choices=[
+                            ("every", "Mọi bước"),
+                            ("turn", "Chỉ khi đến lượt tôi"),
+                            ("digest", "Chỉ bản tổng hợp hằng ngày"),
+                        ],
+                        max_length=6,
+                        verbose_name="cách nhận thư",
+                    ),
+                ),
+                ("changed_at", models.DateTimeField(verbose_name="đổi lúc")),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mail_preference",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người nhận",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "tùy chọn thư",
+                "verbose_name_plural": "tùy chọn thư",
+            },
+        ),
         migrations.AddIndex(
             model_name="alert",
             index=models.Index(fields=["rung", "at"], name="alerts_by_rung_and_day"),
@@ -175,6 +216,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="mail",
             index=models.Index(fields=["case", "-created_at"], name="mail_of_a_case"),
+        ),
+        migrations.AddIndex(
+            model_name="mail",
+            index=models.Index(fields=["-created_at", "-id"], name="mail_by_age"),
+        ),
+        migrations.AddIndex(
+            model_name="mail",
+            index=models.Index(fields=["state", "-created_at", "-id"], name="mail_by_state"),
         ),
         migrations.AddConstraint(
             model_name="mail",
@@ -213,6 +262,12 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="a_mail_to_send_has_an_address",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="mailpreference",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("choice__in", ["every", "turn", "digest"])), name="mail_preference_is_known"
             ),
         ),
     ]
