@@ -147,6 +147,7 @@ AXES_HTTP_RESPONSE_CODE = 429
 
 # --- language and time ------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "vi"
+FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
