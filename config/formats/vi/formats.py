@@ -1,4 +1,4 @@
-"""Day before month. Django's own table for Vietnamese reads 05/11/2027 as 11 May: a holiday typed in would fall in another season."""
+"""Day before month: Django's own table for Vietnamese reads 05/11/2027 as 11 May, and a holiday falls in another season."""
 
 DATE_FORMAT = "d/m/Y"
 SHORT_DATE_FORMAT = "d/m/Y"
