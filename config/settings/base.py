@@ -147,6 +147,7 @@ AXES_HTTP_RESPONSE_CODE = 429
 
 # --- language and time ------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "vi"
+FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
@@ -187,10 +188,12 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{levelname:<7} {name}: {message}", "style": "{"}},
+    "filters": {"refusals": {"()": "config.logs.RefusalsInOneLine"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django": _level("INFO"),
+        "django.request": {"filters": ["refusals"]},
         "django.server": _level("WARNING"),
         "axes": _level("WARNING"),
         "celery": _level("INFO"),
