@@ -13,7 +13,7 @@ from workflow.engine.advance import append_event, lock
 from workflow.engine.chain import digest_of
 from workflow.engine.clock import day_of
 from workflow.engine.timing import dates, moved, timing_of
-from workflow.engine.visits import redate_visit
+from workflow.engine.visits import redate_visit, retell_visit
 from workflow.engine.wake import wake_after_commit
 from workflow.models import Case, Event, OutboxRow, Visit
 from workflow.vocabulary import Action, State
@@ -28,21 +28,21 @@ class Redated:
 
 
 def redated(case: Case, visit: Visit, calendar: Calendar) -> Redated | None:
-    """The dates of an open stay by this calendar; None when they stand. Writes nothing: the preview asks this, too.
+    """The dates of an open stay by this calendar; None when nothing differs. Writes nothing: the preview asks this, too.
 
-    A trace may change without its date (a day off got its name): that is rewritten with the date, never alone.
+    `changed` empty: every date stands, and only what is said of it differs (a day off got its name, a year turned
+    official, the reminder of a fixed date fell on a day off).
     """
     fields = dates(timing_of(case, visit), calendar)
-    changed = moved(visit, fields)
-    if not changed and fields["provisional"] == visit.provisional:
+    if all(getattr(visit, name) == value for name, value in fields.items()):
         return None
-    return Redated(fields, changed)
+    return Redated(fields, moved(visit, fields))
 
 
 def redate(*, case_id: int, actor: Person, reason: str, key: str, at: datetime, clocks: Clocks) -> bool:
     """Recomputes the open deadline of one case; True when a promised date moved. Twice with one key does it once.
 
-    A year that merely turned official moves nothing: the stay stops calling its date an estimate, without an event.
+    Where no date moves, what is said of it is written anew without an event: a promise stays what it was.
     Raises Busy, and Refused when the calendar does not reach.
     """
     with transaction.atomic():
@@ -54,9 +54,7 @@ def redate(*, case_id: int, actor: Person, reason: str, key: str, at: datetime, 
         if visit is None or found is None:
             return False
         if not found.changed:
-            visit.provisional, visit.remind_on = found.fields["provisional"], found.fields["remind_on"]
-            visit.legal_trace, visit.target_trace = found.fields["legal_trace"], found.fields["target_trace"]
-            visit.save(update_fields=["provisional", "remind_on", "legal_trace", "target_trace"])
+            retell_visit(visit, found.fields, on=day_of(at))
             return False
         _write(case, visit, found, actor, reason, key, at)
     return True

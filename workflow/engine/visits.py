@@ -93,3 +93,12 @@ def redate_visit(visit: Visit, fields: dict[str, Any], *, on: date) -> None:
     visit.cycle += 1
     visit.watch_on = on
     visit.save(update_fields=TIMED)
+
+
+def retell_visit(visit: Visit, fields: dict[str, Any], *, on: date) -> None:
+    """Writes what is said of a deadline that stands: its traces, its reminder. A reminder that moved is watched anew."""
+    if fields["remind_on"] != visit.remind_on:
+        visit.watch_on = on
+    for name, value in fields.items():
+        setattr(visit, name, value)
+    visit.save(update_fields=[*fields, "watch_on"])
