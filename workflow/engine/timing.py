@@ -85,7 +85,7 @@ def timing_of(case: Case, visit: Visit) -> Timing:
 #: What to read along with many stays whose deadlines are reckoned at once.
 WITH_RECORDS = (
     Prefetch("pauses", Pause.objects.select_related("opened_by").order_by("from_on", "pk"), to_attr="known_pauses"),
-    Prefetch("extensions", Extension.objects.order_by("pk"), to_attr="known_extensions"),
+    Prefetch("extensions", Extension.objects.select_related("event").order_by("pk"), to_attr="known_extensions"),
 )
 
 

@@ -9,7 +9,6 @@ from django.db import models
 from accounts.vocabulary import Role
 from workflow.vocabulary import Programme, State
 
-
 #: Both days included; empty where it ends on the eve of its first day.
 _PERIOD = models.Func(
     models.F("valid_from"),

@@ -9,15 +9,21 @@ with the reckoning of all.
 
 from django.db.models import Q, QuerySet
 
+from workflow.deadlines.rules import Unit
 from workflow.engine.timing import WITH_RECORDS
 from workflow.models import CalendarLine, Visit
 from workflow.timetable.alteration import Span
+
+COUNTED = [Unit.WORKING_DAYS.value, Unit.CALENDAR_DAYS.value]
 
 
 def candidates(span: Span) -> QuerySet[Visit]:
     """In no order. Judged by the dates that stand now: a stay that was redated already may fall out."""
     first, last, beyond = span.first, span.last, span.beyond
-    counts = Q(clock_from__lte=last) & (Q(legal_due_on__gte=first) | Q(target_due_on__gte=first))
+    counts = Q(clock_from__lte=last) & (
+        Q(legal_rule__unit__in=COUNTED, legal_due_on__gte=first)
+        | Q(target_rule__unit__in=COUNTED, target_due_on__gte=first)
+    )
     stands = Q(clock_from__lte=last, paused_on__isnull=False)
     rests_before = Q(legal_due_on__gte=first, legal_due_on__lt=beyond) | Q(
         target_due_on__gte=first, target_due_on__lt=beyond
