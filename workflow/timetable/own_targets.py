@@ -43,6 +43,26 @@ class Place:
     programme: Programme
     stage: Stage
 
+    @property
+    def code(self) -> str:
+        """Its part of an address."""
+        return f"{self.programme}-{self.stage.state}"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Who sets a target, for which stage of which unit, and when."""
+
+    organisation_id: int
+    programme: str
+    state: str
+    person: Person
+    at: datetime
+    on: date
+
+    def rows(self) -> QuerySet[DeadlineRule]:
+        return own_rows(self.organisation_id, self.programme, self.state)
+
 
 def led_by(person: Person) -> list[Holding]:
     """The units for which this person may set targets, each once; never on behalf of somebody else."""
@@ -73,51 +93,38 @@ def own_rows(organisation_id: int, programme: str, state: str) -> QuerySet[Deadl
     )
 
 
-def set_target(
-    *,
-    organisation_id: int,
-    programme: str,
-    state: str,
-    days: int,
-    valid_from: date,
-    basis: str,
-    person: Person,
-    at: datetime,
-    on: date,
-) -> DeadlineRule:
+def set_target(setting: Setting, *, days: int, valid_from: date, basis: str) -> DeadlineRule:
     """A new row; the one it replaces ends the day before. Raises NotNow with every reason."""
     with transaction.atomic():
-        place = _place(organisation_id, programme, state, person)
+        place = _place(setting)
         legal, general = general_rules(place, valid_from, load_rules())
-        rows = own_rows(organisation_id, programme, state)
-        reasons = [*_wrong_words(days, basis), *_wrong_day(valid_from, on), *_longer_than_law(days, legal)]
-        if any(row.amount == days and _valid_on(row, valid_from) and row.valid_to is None for row in rows):
+        rows = setting.rows()
+        reasons = [*_wrong_words(days, basis), *_wrong_day(valid_from, setting.on), *_longer_than_law(days, legal)]
+        if any(row.amount == days and valid_on(row, valid_from) and row.valid_to is None for row in rows):
             reasons.append(f"Chỉ tiêu của đơn vị từ ngày đó đã là {days} ngày làm việc.")
         if reasons:
             raise NotNow(*reasons)
-        _end(rows, valid_from - ONE_DAY, person, at)
-        return _write(place, organisation_id, days, valid_from, basis, person, at, general)
+        _end(rows, valid_from - ONE_DAY, setting)
+        return _write(setting, days, valid_from, basis, general)
 
 
-def end_target(
-    *, organisation_id: int, programme: str, state: str, last_day: date, person: Person, at: datetime, on: date
-) -> None:
+def end_target(setting: Setting, *, last_day: date) -> None:
     """From the day after, the general target applies again; one that has not begun is taken back. Raises NotNow."""
     with transaction.atomic():
-        _place(organisation_id, programme, state, person)
-        if last_day < on:
+        _place(setting)
+        if last_day < setting.on:
             raise NotNow("Ngày cuối cùng áp dụng không được sớm hơn hôm nay.")
-        if not _end(own_rows(organisation_id, programme, state), last_day, person, at):
+        if not _end(setting.rows(), last_day, setting):
             raise NotNow("Đơn vị không có chỉ tiêu riêng nào còn áp dụng sau ngày đó.")
 
 
-def _place(organisation_id: int, programme: str, state: str, person: Person) -> Place:
+def _place(setting: Setting) -> Place:
     """The stage, if it is one of a unit this person leads. Two who set at once come here one after the other."""
-    if organisation_id not in {holding.organisation_id for holding in led_by(person)}:
+    if setting.organisation_id not in {holding.organisation_id for holding in led_by(setting.person)}:
         raise NotNow("Chỉ người phụ trách đơn vị được đặt chỉ tiêu của đơn vị mình.")
-    unit = Organisation.objects.select_for_update(of=("self",), no_key=True).get(pk=organisation_id)
+    unit = Organisation.objects.select_for_update(of=("self",), no_key=True).get(pk=setting.organisation_id)
     for place in places_of(unit.kind):
-        if (place.programme, place.stage.state) == (programme, state):
+        if (place.programme, place.stage.state) == (setting.programme, setting.state):
             return place
     raise NotNow("Đơn vị không phải xử lý giai đoạn này.")
 
@@ -139,12 +146,12 @@ def _longer_than_law(days: int, legal: Rule | None) -> Iterator[str]:
         yield f"Chỉ tiêu nội bộ không được dài hơn thời hạn pháp lý {legal.in_words} ({legal.basis})."
 
 
-def _valid_on(row: DeadlineRule, day: date) -> bool:
+def valid_on(row: DeadlineRule, day: date) -> bool:
     assert row.valid_from is not None, "an own target begins on a day"
     return row.valid_from <= day and (row.valid_to is None or day <= row.valid_to)
 
 
-def _end(rows: QuerySet[DeadlineRule], last_day: date, person: Person, at: datetime) -> int:
+def _end(rows: QuerySet[DeadlineRule], last_day: date, setting: Setting) -> int:
     """Ends what goes on after the day; what would begin after it is taken back, and stays as a row that never counted."""
     ended = 0
     for row in rows.filter(Q(valid_to=None) | Q(valid_to__gt=last_day)):
@@ -152,37 +159,23 @@ def _end(rows: QuerySet[DeadlineRule], last_day: date, person: Person, at: datet
         eve = row.valid_from - ONE_DAY
         if row.valid_to == eve:
             continue
-        row.valid_to, row.ended_by_id, row.ended_at = max(last_day, eve), person.user_id, at
+        row.valid_to, row.ended_by_id, row.ended_at = max(last_day, eve), setting.person.user_id, setting.at
         row.save(update_fields=["valid_to", "ended_by", "ended_at"])
         ended += 1
     return ended
 
 
-def _write(
-    place: Place,
-    organisation_id: int,
-    days: int,
-    valid_from: date,
-    basis: str,
-    person: Person,
-    at: datetime,
-    general: Rule | None,
-) -> DeadlineRule:
+def _write(setting: Setting, days: int, valid_from: date, basis: str, general: Rule | None) -> DeadlineRule:
     """What pauses and extensions mean there is taken over from the general target."""
-    number = own_rows(organisation_id, place.programme, place.stage.state).count() + 1
-    code = f"unit-{organisation_id}-{place.programme}-{place.stage.state}-{number}"
-    kept = (
-        {
-            "on_resume": general.on_resume.value,
-            "max_extensions": general.max_extensions,
-            "max_extension_days": general.max_extension_days,
-            "extended_by": list(general.extended_by),
-        }
-        if general
-        else {}
-    )
-    return DeadlineRule.objects.create(
-        code=code, programme=place.programme, state=place.stage.state, kind=RuleKind.TARGET.value,
-        unit=Unit.WORKING_DAYS.value, amount=days, organisation_id=organisation_id, valid_from=valid_from,
-        basis=basis.strip()[:300], mark=DeadlineRule.Mark.DERIVED, set_by_id=person.user_id, set_at=at, **kept,
+    number = setting.rows().count() + 1
+    row = DeadlineRule(
+        code=f"unit-{setting.organisation_id}-{setting.programme}-{setting.state}-{number}",
+        programme=setting.programme, state=setting.state, kind=RuleKind.TARGET.value, unit=Unit.WORKING_DAYS.value,
+        amount=days, organisation_id=setting.organisation_id, valid_from=valid_from, basis=basis.strip()[:300],
+        mark=DeadlineRule.Mark.DERIVED, set_by_id=setting.person.user_id, set_at=setting.at,
     )  # fmt: skip
+    if general is not None:
+        row.on_resume, row.extended_by = general.on_resume.value, list(general.extended_by)
+        row.max_extensions, row.max_extension_days = general.max_extensions, general.max_extension_days
+    row.save(force_insert=True)
+    return row
