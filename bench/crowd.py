@@ -7,7 +7,7 @@ hashes of their chains are those of the first.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 
 from tests.world import World, draft, take
 from workflow.models import Case, Duty, Event, Visit
@@ -53,7 +53,8 @@ def _copy(case: Case, stay: Visit, count: int) -> None:
 def _more(model: Copied, pk: int, last: int, count: int, changed: Mapping[str, str]) -> None:
     """`count` rows like the one with this key, but for what is changed; only names of our own go into the text."""
     table = model._meta.db_table
-    expressions = {field.column: field.column for field in _columns(model)} | {"id": f"{last} + n"} | dict(changed)
+    columns = [str(field.column) for field in model._meta.concrete_fields]
+    expressions = {column: column for column in columns} | {"id": f"{last} + n"} | dict(changed)
     with connection.cursor() as cursor:
         cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         cursor.execute(
@@ -63,7 +64,3 @@ def _more(model: Copied, pk: int, last: int, count: int, changed: Mapping[str, s
         )
         cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
         cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s)", [table, last + count + 1])
-
-
-def _columns(model: Copied) -> Sequence["models.Field[object, object]"]:
-    return model._meta.concrete_fields

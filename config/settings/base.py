@@ -97,6 +97,11 @@ CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BEAT_SCHEDULER = "config.beat:LockedScheduler"
 CELERY_BEAT_SCHEDULE = {
     "drain outbox": {"task": "workflow.tasks.drain_outbox", "schedule": 5.0, "options": {"expires": 30}},
+    "calendar changes": {
+        "task": "workflow.timetable.tasks.work_on_calendar",
+        "schedule": 10.0,
+        "options": {"expires": 30},
+    },
     "sweep deadlines": {"task": "notifications.tasks.sweep", "schedule": 60.0, "options": {"expires": 300}},
     "send mail": {"task": "notifications.tasks.send_due_mail", "schedule": 5.0, "options": {"expires": 30}},
 }
