@@ -78,11 +78,12 @@ class PersonAdmin(UserAdmin):  # type: ignore[type-arg]
     search_fields = ["username", "full_name", "email", "memberships__organisation__name"]
     search_help_text = "Tên đăng nhập, họ tên, thư điện tử hoặc đơn vị"
     ordering = ["username"]
-    readonly_fields = ["last_login", "date_joined"]
+    readonly_fields = ["last_login", "date_joined", "email_refused_at", "email_refusal"]
     inlines = [MembershipInline]
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         ("Cá nhân", {"fields": ("full_name", "email", "title", "phone")}),
+        ("Địa chỉ thư bị từ chối (đổi địa chỉ thì hết)", {"fields": ("email_refused_at", "email_refusal")}),
         ("Quyền vào trang quản trị", {"fields": ("is_active", "is_staff", "is_superuser")}),
         ("Thời gian", {"fields": ("last_login", "date_joined")}),
     )

@@ -3,11 +3,12 @@ badly everyone who worked on it hears so. Never the one who did it."""
 
 from datetime import datetime, timedelta
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from accounts.models import User
 from notifications.audience import People
-from notifications.compose import Letter, Part, announcement_letter, announcement_subject
+from notifications.compose import TOPICS, Letter, Part, announcement_letter, announcement_subject
 from notifications.facts import facts_of
 from notifications.ladder import Audience
 from notifications.models import Mail
@@ -43,6 +44,7 @@ def announce(*, event_id: int, at: datetime) -> int:
     old = at - event.at > TOO_OLD
     write = _headings_only if old else _letters
     letters = write(event, visit, readers, at)
+    prefetch_related_objects(list(readers), "mail_preference")
     Mail.objects.bulk_create(
         [
             mail_row(
@@ -51,9 +53,10 @@ def announce(*, event_id: int, at: datetime) -> int:
                 letter=letters[user],
                 case=visit.case,
                 event=event,
+                topic=TOPICS[part],
                 skipped=TOO_OLD_REASON if old else "",
             )
-            for user in readers
+            for user, part in readers.items()
         ],
         ignore_conflicts=True,
     )

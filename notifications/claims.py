@@ -61,18 +61,21 @@ def _take(mail: Mail, at: datetime) -> bool:
         return False
     mail.attempts += 1
     mail.state = MailState.SENDING
-    mail.save(update_fields=["attempts", "state", "lease_until", "next_at"])
+    mail.tries = [*mail.tries, {"at": at.isoformat()}]
+    mail.save(update_fields=["attempts", "state", "lease_until", "next_at", "tries"])
     return True
 
 
 def mark_sent(mail: Mail, *, at: datetime) -> None:
     mail.state, mail.sent_at, mail.lease_until, mail.error = MailState.SENT, at, None, ""
-    mail.save(update_fields=["state", "sent_at", "lease_until", "error"])
+    _note(mail, "Máy chủ thư đã nhận.")
+    mail.save(update_fields=["state", "sent_at", "lease_until", "error", "tries"])
     release(mail)
 
 
 def mark_dead(mail: Mail, reason: str) -> None:
     """A failure for a person to look at; the administrator can put the mail back in the queue."""
+    _note(mail, reason)
     _bury(mail, reason)
     release(mail)
 
@@ -84,7 +87,8 @@ def try_again_later(mail: Mail, reason: str, *, at: datetime) -> None:
         return
     mail.state, mail.lease_until, mail.error = MailState.WAITING, None, reason[:300]
     mail.next_at = at + pause_after(mail.attempts) * random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311 - no secret
-    mail.save(update_fields=["state", "lease_until", "error", "next_at"])
+    _note(mail, reason)
+    mail.save(update_fields=["state", "lease_until", "error", "next_at", "tries"])
     release(mail)
 
 
@@ -95,7 +99,12 @@ def pause_after(attempts: int) -> timedelta:
 
 def _bury(mail: Mail, reason: str) -> None:
     mail.state, mail.lease_until, mail.error = MailState.DEAD, None, reason[:300]
-    mail.save(update_fields=["state", "lease_until", "error"])
+    mail.save(update_fields=["state", "lease_until", "error", "tries"])
+
+
+def _note(mail: Mail, said: str) -> None:
+    """Beside the try that was noted when the mail was taken: what came of it."""
+    mail.tries = [*mail.tries[:-1], {**mail.tries[-1], "said": said[:300]}]
 
 
 def release(mail: Mail) -> None:

@@ -10,11 +10,14 @@ from django.core.validators import validate_email
 from accounts.models import User
 from notifications.compose import Letter
 from notifications.models import Alert, Mail
-from notifications.vocabulary import MailKind, MailState
+from notifications.muting import topic_of, why_muted
+from notifications.preferences import choice_of
+from notifications.vocabulary import MailKind, MailState, Topic
 from workflow.models import Case, Event
 
 NO_ADDRESS = "Người nhận chưa có địa chỉ thư điện tử."
 BAD_ADDRESS = "Địa chỉ thư điện tử của người nhận không hợp lệ."
+REFUSED_ADDRESS = "Máy chủ thư không nhận thư cho địa chỉ này: {}"
 
 
 def new_message_id() -> str:
@@ -31,13 +34,19 @@ def mail_row(
     alert: Alert | None = None,
     event: Event | None = None,
     skipped: str = "",
+    topic: Topic | None = None,
 ) -> Mail:
-    """An unsaved row. `skipped` says why it will not be sent; otherwise it waits, if the address can take it."""
-    reason = skipped or why_not(recipient.email)
+    """An unsaved row. It waits, unless `skipped` or what the reader chose or their address says why it will not be sent.
+
+    `topic`: who may do without it; what its kind usually is when nothing is said.
+    """
+    topic = topic or topic_of(kind)
+    reason = skipped or why_muted(choice_of(recipient), topic) or why_unreachable(recipient)
     return Mail(
         recipient=recipient,
-        address="" if reason in (NO_ADDRESS, BAD_ADDRESS) else recipient.email,
+        address="" if why_not(recipient.email) else recipient.email,
         kind=kind,
+        topic=topic,
         alert=alert,
         event=event,
         case=case,
@@ -46,8 +55,16 @@ def mail_row(
         html=letter.html,
         message_id=new_message_id(),
         state=MailState.SKIPPED if reason else MailState.WAITING,
-        error=reason,
+        error=reason[:300],
     )
+
+
+def why_unreachable(user: User) -> str:
+    """Why no mail can be sent to this person as things stand; empty when one can."""
+    reason = why_not(user.email)
+    if not reason and user.email_refused_at is not None:
+        reason = REFUSED_ADDRESS.format(user.email_refusal)
+    return reason
 
 
 def why_not(address: str) -> str:

@@ -6,13 +6,14 @@ a second try.
 """
 
 import logging
+import re
 import smtplib
 from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.header import Header
-from email.utils import format_datetime, formataddr
+from email.utils import format_datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -20,9 +21,12 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
+from accounts.addresses import mark_refused
 from notifications import claims, maildir
 from notifications.compose import one_line
 from notifications.models import Mail
+from notifications.unsubscribing import Wish, address_for
+from notifications.vocabulary import Topic
 from workflow.engine.clock import VIETNAM
 
 log = logging.getLogger(__name__)
@@ -32,6 +36,11 @@ BATCH = 300
 PATIENCE = timedelta(seconds=120)
 #: "You must log in first": the fault of the installation, not of this mail.
 LOGIN_CODES = frozenset({530, 534, 535, 538})
+#: No such mailbox, moved, full, not a name of theirs, a domain that takes no mail.
+MAILBOX_CODES = frozenset({550, 551, 552, 553, 556})
+EXTENDED_ANSWER = re.compile(r"5\.(\d{1,3})\.\d{1,3}\b")
+ABOUT_THE_READER = frozenset({"1", "2"})
+ABOUT_THE_SENDER = frozenset({"5.1.7", "5.1.8"})
 JOURNAL_REACH = timedelta(days=7)
 
 Clock = Callable[[], datetime]
@@ -133,6 +142,8 @@ def _failed(mail: Mail, error: Exception, post: Post, clock: Clock, report: Drai
     reason = sentence_of(error)
     log.warning("mail %s, attempt %s: %s", mail.pk, mail.attempts, reason)
     if is_final(error):
+        if blames_address(error):
+            mark_refused(user_id=mail.recipient_id, address=mail.address, refusal=reason, at=clock())
         claims.mark_dead(mail, reason)
         report.dead += 1
         return
@@ -144,33 +155,65 @@ def _failed(mail: Mail, error: Exception, post: Post, clock: Clock, report: Drai
 
 def message_of(mail: Mail) -> EmailMultiAlternatives:
     message = EmailMultiAlternatives(
-        subject=subject_line(mail.subject),
+        subject=header_line("Subject", mail.subject),
         body=mail.text,
-        to=[formataddr((one_line(mail.recipient.full_name), mail.address))],
+        to=[mail.address],
         headers={
+            "To": f"{header_line('To', mail.recipient.full_name)} <{mail.address}>".strip(),
             "Message-ID": mail.message_id,
             "Date": format_datetime(mail.created_at.astimezone(VIETNAM)),
             "Auto-Submitted": "auto-generated",
             "X-Auto-Response-Suppress": "All",
+            **_ways_out(mail),
         },
     )
     message.attach_alternative(mail.html, "text/html")
     return message
 
 
-def subject_line(words: str) -> str:
-    """In pieces short enough for the first to stand beside "Subject:": the library would put it on a line of its own,
-    and some mail programs then show a blank before it."""
-    return " ".join(Header(one_line(words), "utf-8", header_name="Subject").encode().split())
+def _ways_out(mail: Mail) -> dict[str, str]:
+    """RFC 2369 and RFC 8058, on a mail that its reader may do without."""
+    if not mail.mutable:
+        return {}
+    address = address_for(Wish(mail.recipient_id, Topic(mail.topic)))
+    return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+
+
+def header_line(name: str, words: str) -> str:
+    """Encoded words (RFC 2047), each short enough for the first to stand beside the header's name: the library would
+    put a long one on a line of its own, and some mail programs then show a blank before it."""
+    return " ".join(Header(one_line(words), "utf-8", header_name=name).encode().split())
 
 
 def is_final(error: Exception) -> bool:
-    """True where another try would be answered the same: refused for good (5xx), or impossible to write."""
+    """True where another try would be answered the same: refused for good (5xx), or impossible to write.
+
+    A server that refuses the sender or wants us to log in speaks of the installation: that can be mended meanwhile.
+    """
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return all(code >= 500 and code not in LOGIN_CODES for code, _ in error.recipients.values())
+    if isinstance(error, smtplib.SMTPSenderRefused):
+        return False
     if isinstance(error, smtplib.SMTPResponseException):
         return error.smtp_code >= 500 and error.smtp_code not in LOGIN_CODES
     return isinstance(error, (ValueError, smtplib.SMTPNotSupportedError))
+
+
+def blames_address(error: Exception) -> bool:
+    """True where the server says that this address takes no mail, now or later.
+
+    Its extended answer decides where there is one (RFC 3463: 5.1 the address, 5.2 the mailbox; 5.7 is its policy towards
+    us), else the code (RFC 5321). A letter refused after DATA says nothing about the address.
+    """
+    if not isinstance(error, smtplib.SMTPRecipientsRefused):
+        return False
+    return all(_no_such_mailbox(code, _words(reply)) for code, reply in error.recipients.values())
+
+
+def _no_such_mailbox(code: int, words: str) -> bool:
+    if extended := EXTENDED_ANSWER.match(words):
+        return extended[1] in ABOUT_THE_READER and extended[0] not in ABOUT_THE_SENDER
+    return code in MAILBOX_CODES
 
 
 def sentence_of(error: Exception) -> str:

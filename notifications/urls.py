@@ -2,12 +2,22 @@
 
 from django.urls import path
 
-from notifications import views
+from notifications.views import choices, mailbox, outgoing, samples
 
 app_name = "notifications"
 
 urlpatterns = [
-    path("hop-thu-thu-nghiem/", views.mailbox, name="mailbox"),
-    path("hop-thu-thu-nghiem/<str:name>/", views.message, name="mailbox-message"),
-    path("hop-thu-thu-nghiem/<str:name>/noi-dung/", views.body, name="mailbox-body"),
+    path("hop-thu-thu-nghiem/", mailbox.mailbox, name="mailbox"),
+    path("hop-thu-thu-nghiem/<str:name>/", mailbox.message, name="mailbox-message"),
+    path("hop-thu-thu-nghiem/<str:name>/noi-dung/", mailbox.body, name="mailbox-body"),
+    path("tuy-chon-thu/", choices.choices, name="choices"),
+    path("thoi-nhan-thu/<str:token>/", choices.unsubscribing, name="unsubscribe"),
+    path("thu-gui-di/", outgoing.outgoing, name="outgoing"),
+    path("thu-gui-di/gui-lai/", outgoing.resend, name="resend"),
+    path("thu-gui-di/dia-chi-bi-tu-choi/", outgoing.refused, name="refused"),
+    path("thu-gui-di/dia-chi-bi-tu-choi/<int:pk>/", outgoing.trust, name="trust"),
+    path("thu-gui-di/<int:pk>/", outgoing.mail, name="outgoing-mail"),
+    path("thu-gui-di/<int:pk>/noi-dung/", outgoing.mail_body, name="outgoing-body"),
+    path("xem-mau-thu/", samples.samples, name="samples"),
+    path("xem-mau-thu/<str:name>/noi-dung/", samples.body, name="sample-body"),
 ]

@@ -28,3 +28,19 @@ class MailState(TextChoices):
     SENT = "sent", "Đã gửi"
     DEAD = "dead", "Không gửi được"
     SKIPPED = "skipped", "Không cần gửi"
+
+
+class Topic(TextChoices):
+    """How much a mail concerns its reader, which decides who may do without it."""
+
+    NEWS = "news", "Tin về đề án"
+    TURN = "turn", "Đến lượt và nhắc hạn"
+    DUTY = "duty", "Bắt buộc"
+
+
+class Choice(TextChoices):
+    """What a person wants to be told by mail, the most first. What is DUTY comes with every choice."""
+
+    EVERY = "every", "Mọi bước"
+    TURN = "turn", "Chỉ khi đến lượt tôi"
+    DIGEST = "digest", "Chỉ bản tổng hợp hằng ngày"

@@ -1,5 +1,6 @@
 """People, and the roles they hold in units for a time."""
 
+import pgtrigger
 from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeOperators
@@ -12,12 +13,18 @@ from accounts.vocabulary import Role
 
 
 class User(AbstractUser):
-    """A person who signs in. Rights come from memberships, never from Django's own permissions (but for the admin)."""
+    """A person who signs in. Rights come from memberships, never from Django's own permissions (but for the admin).
+
+    `email_refused_at`: since when a mail server says for good that it takes no mail for `email`, and `email_refusal` its
+    words. Another address clears both, whoever writes it and however: the database does it.
+    """
 
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     full_name = models.CharField("họ và tên", max_length=150)
     email = models.EmailField("thư điện tử", blank=True)
+    email_refused_at = models.DateTimeField("địa chỉ thư bị từ chối lúc", null=True, blank=True, editable=False)
+    email_refusal = models.CharField("máy chủ thư trả lời", max_length=300, blank=True, editable=False)
     title = models.CharField("chức vụ", max_length=100, blank=True)
     phone = models.CharField("điện thoại", max_length=30, blank=True)
     is_active = models.BooleanField(
@@ -31,6 +38,26 @@ class User(AbstractUser):
     class Meta(AbstractUser.Meta):
         verbose_name = "người dùng"
         verbose_name_plural = "người dùng"
+        constraints = [
+            models.CheckConstraint(
+                name="a_refused_address_says_why",
+                condition=Q(email_refused_at=None, email_refusal="")
+                | (Q(email_refused_at__isnull=False) & ~Q(email_refusal="")),
+            )
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="another_address_is_not_refused",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__email__df=pgtrigger.F("new__email")),
+                func="""
+                    NEW.email_refused_at = NULL;
+                    NEW.email_refusal = '';
+                    RETURN NEW;
+                """,
+            )
+        ]
 
     def __str__(self) -> str:
         return self.full_name or self.username

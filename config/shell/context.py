@@ -50,6 +50,10 @@ class Shell:
         return address("dang-xuat")
 
     @property
+    def mail_choices_href(self) -> str:
+        return address("notifications:choices")
+
+    @property
     def password_href(self) -> str:
         return address("doi-mat-khau")
 

@@ -25,6 +25,10 @@ class Visitor:
         return self.person.is_superuser or bool(MANAGERS & self.person.roles) or self.heads_a_unit
 
     @property
+    def administers(self) -> bool:
+        return self.person.is_superuser or Role.ADMINISTRATOR in self.person.roles
+
+    @property
     def heads_a_unit(self) -> bool:
         return any(holding.is_head for holding in self.person.holdings)
 
@@ -56,6 +60,7 @@ ENTRIES = (
     Entry("Đề án", "cases", "workflow:cases", everyone),
     Entry("Tổng quan", "overview", "workflow:overview", lambda visitor: visitor.manages),
     Entry("Lịch sử hỗ trợ", "history", "workflow:past-grants", everyone),
+    Entry("Thư gửi đi", "send", "notifications:outgoing", lambda visitor: visitor.administers),
     Entry("Hộp thư thử nghiệm", "mailbox", "notifications:mailbox", lambda visitor: visitor.demo),
     Entry("Quản trị", "admin", "admin:index", lambda visitor: visitor.is_staff),
 )

@@ -6,7 +6,8 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from notifications.models.alert import Alert
-from notifications.vocabulary import MailKind, MailState
+from notifications.muting import may_mute
+from notifications.vocabulary import MailKind, MailState, Topic
 from workflow.models import Case, Event
 
 #: What a worker may take: never tried, to be tried again, or left behind by a worker that died.
@@ -19,6 +20,9 @@ class Mail(models.Model):
     Written in the transaction of what it tells. `message_id` is fixed before the first try, so that a second copy,
     should one ever leave, carries the same one. `next_at` is when a worker may take the row: while one has it, the end
     of its lease.
+
+    `topic` says who may do without it. `tries`: every try and every return to the queue, oldest first, as
+    {"at": ISO instant, "said": what came of it}; a try without "said" was cut off, or is going on.
     """
 
     recipient = models.ForeignKey(
@@ -26,6 +30,7 @@ class Mail(models.Model):
     )
     address = models.EmailField("địa chỉ thư", blank=True)
     kind = models.CharField("loại", max_length=14, choices=MailKind.choices)
+    topic = models.CharField("tính chất", max_length=4, choices=Topic.choices)
     alert = models.OneToOneField(
         Alert, models.PROTECT, null=True, blank=True, related_name="mail", verbose_name="cảnh báo"
     )
@@ -43,6 +48,7 @@ class Mail(models.Model):
     lease_until = models.DateTimeField("đang giữ đến", null=True, blank=True)
     sent_at = models.DateTimeField("gửi xong lúc", null=True, blank=True)
     error = models.CharField("lỗi gần nhất", max_length=300, blank=True)
+    tries = models.JSONField("các lần thử", default=list, blank=True, editable=False)
     created_at = models.DateTimeField("lập lúc", db_default=Now())
 
     class Meta:
@@ -69,7 +75,14 @@ class Mail(models.Model):
         indexes = [
             models.Index(fields=["next_at", "id"], name="mail_waiting", condition=Q(state__in=PENDING)),
             models.Index(fields=["case", "-created_at"], name="mail_of_a_case"),
+            models.Index(fields=["-created_at", "-id"], name="mail_by_age"),
+            models.Index(fields=["state", "-created_at", "-id"], name="mail_by_state"),
         ]
 
     def __str__(self) -> str:
         return f"{self.subject} → {self.address}"
+
+    @property
+    def mutable(self) -> bool:
+        """May its reader switch mails like this one off? Then it carries the way to do so."""
+        return may_mute(Topic(self.topic))

@@ -58,7 +58,7 @@ def test_an_overdue_mail_names_the_case_the_stage_the_turn_the_date_its_basis_an
             "chỉ tiêu nội bộ",
             f"Căn cứ: {visit.target_basis}",
             visit.target_trace[0]["text"],
-            "Quá hạn 3 ngày" if kind == "html" else "QUÁ HẠN 3 NGÀY",
+            "Quá hạn 3 ngày",
             f"http://testserver/de-an/{case.code}/",
         ):
             assert fact in body, (kind, fact)

@@ -8,27 +8,23 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.html import format_html
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from notifications import maildir
+from notifications.views.asking import words_in
+from notifications.views.frame import framed
 
 PAGE = 30
 #: How far back the list and its search reach.
 MOST = 2000
-#: The mail may style itself, and nothing else: no script, no form, no foreign picture; a link opens a page of its own.
-LETTER_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
-    "frame-ancestors 'self'; sandbox allow-popups allow-popups-to-escape-sandbox"
-)
 
 
 @login_required
 @require_safe
 def mailbox(request: HttpRequest) -> HttpResponse:
     _only_in_a_demo()
-    sought = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:100]
+    sought = words_in(request.GET, "q")
     found = maildir.entries(Path(settings.MAILBOX_DIR), most=MOST)
     if sought:
         found = [entry for entry in found if sought.casefold() in f"{entry.to} {entry.subject}".casefold()]
@@ -55,8 +51,7 @@ def message(request: HttpRequest, name: str) -> HttpResponse:
 def body(request: HttpRequest, name: str) -> HttpResponse:
     """The letter itself, alone in its frame and behind its own wall."""
     found = _message(name)
-    html = maildir.body_of(found, "html") or format_html("<pre>{}</pre>", maildir.body_of(found, "plain"))
-    return HttpResponse(html, headers={"Content-Security-Policy": LETTER_POLICY})
+    return framed(maildir.body_of(found, "html"), maildir.body_of(found, "plain"))
 
 
 def _only_in_a_demo() -> None:

@@ -1,0 +1,23 @@
+"""The forms of this room."""
+
+from django import forms
+
+from notifications.vocabulary import Choice
+
+EXPLAINED = {
+    Choice.EVERY: "mỗi lần đề án của Ông/Bà chuyển bước, khi đến lượt Ông/Bà và khi sắp đến hạn",
+    Choice.TURN: "khi đến lượt Ông/Bà xử lý và khi việc của Ông/Bà sắp đến hạn; không báo các bước khác",
+    Choice.DIGEST: "mỗi ngày làm việc một thư gộp; không báo từng bước, không nhắc từng hạn",
+}
+
+
+class ChoiceForm(forms.Form):
+    choice = forms.ChoiceField(
+        label="Ông/Bà muốn nhận thư nào?",
+        choices=[(choice.value, f"{choice.label}: {EXPLAINED[choice]}.") for choice in Choice],
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Hãy chọn một cách nhận thư.",
+            "invalid_choice": "Hãy chọn một trong ba cách nhận thư.",
+        },
+    )
