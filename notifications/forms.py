@@ -1,6 +1,8 @@
 """The forms of this room."""
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from notifications.models import LadderRung
 from notifications.vocabulary import Audience, Choice
@@ -12,10 +14,14 @@ EXPLAINED = {
 }
 
 
+def _label(choice: Choice) -> SafeString:
+    return format_html("<span><strong>{}</strong>: {}.</span>", choice.label, EXPLAINED[choice])
+
+
 class ChoiceForm(forms.Form):
     choice = forms.ChoiceField(
         label="Ông/Bà muốn nhận thư nào?",
-        choices=[(choice.value, f"{choice.label}: {EXPLAINED[choice]}.") for choice in Choice],
+        choices=[(choice.value, _label(choice)) for choice in Choice],
         widget=forms.RadioSelect,
         error_messages={
             "required": "Hãy chọn một cách nhận thư.",

@@ -68,11 +68,19 @@ def why_unreachable(user: User) -> str:
     return reason
 
 
+def hold_back(*, user_id: int, address: str, refusal: str) -> int:
+    """What still waits for an address that was refused is not tried: a server that is asked again and again for people
+    it does not have takes us for a spammer. Returns how many. What another worker holds is left to it."""
+    waiting = Mail.objects.filter(recipient=user_id, address=address, state=MailState.WAITING)
+    return waiting.update(state=MailState.SKIPPED, error=REFUSED_ADDRESS.format(refusal)[:300])
+
+
 def why_not(address: str) -> str:
+    """Django's own rule lets control characters pass between quotes; in a header they would end the line."""
     if not address:
         return NO_ADDRESS
     try:
         validate_email(address)
     except ValidationError:
         return BAD_ADDRESS
-    return ""
+    return "" if address.isprintable() else BAD_ADDRESS

@@ -26,6 +26,7 @@ from notifications import claims, maildir
 from notifications.compose import one_line
 from notifications.holding import before_sending
 from notifications.models import Mail
+from notifications.outbox import hold_back, why_not
 from notifications.unsubscribing import Wish, address_for
 from notifications.vocabulary import Topic
 from workflow.engine.clock import VIETNAM
@@ -42,6 +43,8 @@ MAILBOX_CODES = frozenset({550, 551, 552, 553, 556})
 EXTENDED_ANSWER = re.compile(r"5\.(\d{1,3})\.\d{1,3}\b")
 ABOUT_THE_READER = frozenset({"1", "2"})
 ABOUT_THE_SENDER = frozenset({"5.1.7", "5.1.8"})
+#: The longest encoded word that RFC 2047 allows.
+ENCODED_WORD = 75
 JOURNAL_REACH = timedelta(days=7)
 
 Clock = Callable[[], datetime]
@@ -162,7 +165,7 @@ def _failed(mail: Mail, error: Exception, post: Post, clock: Clock, report: Drai
     log.warning("mail %s, attempt %s: %s", mail.pk, mail.attempts, reason)
     if is_final(error):
         if blames_address(error):
-            mark_refused(user_id=mail.recipient_id, address=mail.address, refusal=reason, at=clock())
+            _give_up_address(mail, reason, at=clock())
         claims.mark_dead(mail, reason)
         report.dead += 1
         return
@@ -172,7 +175,16 @@ def _failed(mail: Mail, error: Exception, post: Post, clock: Clock, report: Drai
     report.reached = not isinstance(error, Unreachable)
 
 
+def _give_up_address(mail: Mail, refusal: str, *, at: datetime) -> None:
+    if mark_refused(user_id=mail.recipient_id, address=mail.address, refusal=refusal, at=at):
+        held = hold_back(user_id=mail.recipient_id, address=mail.address, refusal=refusal)
+        log.warning("person %s: address refused for good, %s waiting mails held back", mail.recipient_id, held)
+
+
 def message_of(mail: Mail) -> EmailMultiAlternatives:
+    """Raises ValueError for an address that no mail can be written to, however it came into the row."""
+    if reason := why_not(mail.address):
+        raise ValueError(reason)
     message = EmailMultiAlternatives(
         subject=header_line("Subject", mail.subject),
         body=mail.text,
@@ -201,7 +213,7 @@ def _ways_out(mail: Mail) -> dict[str, str]:
 def header_line(name: str, words: str) -> str:
     """Encoded words (RFC 2047), each short enough for the first to stand beside the header's name: the library would
     put a long one on a line of its own, and some mail programs then show a blank before it."""
-    return " ".join(Header(one_line(words), "utf-8", header_name=name).encode().split())
+    return " ".join(Header(one_line(words), "utf-8", ENCODED_WORD, header_name=name).encode().split())
 
 
 def is_final(error: Exception) -> bool:

@@ -60,7 +60,7 @@ class MailState(TextChoices):
     SENDING = "sending", "Đang gửi"
     SENT = "sent", "Đã gửi"
     DEAD = "dead", "Không gửi được"
-    SKIPPED = "skipped", "Không cần gửi"
+    SKIPPED = "skipped", "Bỏ qua"
     CANCELLED = "cancelled", "Đã hủy"
 
 

@@ -31,7 +31,7 @@ from workflow.vocabulary import Action
 class Server(Keeper):
     """A mail server that keeps what it accepts, and misbehaves on demand.
 
-    `say` answers a step ("RCPT" or "DATA") for an address, or lets it pass with None.
+    `say` answers a step ("MAIL", "RCPT" or "DATA") for an address, or lets it pass with None.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -40,6 +40,15 @@ class Server(Keeper):
         self.drops_the_line = False
         self.silent = False
         self.sessions: set[int] = set()
+
+    async def handle_MAIL(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if answer := self.say("MAIL", address):
+            return answer
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 OK"
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]

@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
                             ("sending", "Đang gửi"),
                             ("sent", "Đã gửi"),
                             ("dead", "Không gửi được"),
-                            ("skipped", "Không cần gửi"),
+                            ("skipped", "Bỏ qua"),
                             ("cancelled", "Đã hủy"),
                         ],
                         default="waiting",
