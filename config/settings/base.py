@@ -103,6 +103,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 30},
     },
     "sweep deadlines": {"task": "notifications.tasks.sweep", "schedule": 60.0, "options": {"expires": 300}},
+    "write digests": {"task": "notifications.tasks.write_digests", "schedule": 60.0, "options": {"expires": 300}},
     "send mail": {"task": "notifications.tasks.send_due_mail", "schedule": 5.0, "options": {"expires": 30}},
 }
 
@@ -122,6 +123,8 @@ EMAIL_TIMEOUT = 10  # seconds; Django's own default waits for ever
 EMAIL_SUBJECT_PREFIX = "[Khuyến công] "
 DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", "Khuyến công <khuyencong@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+#: When a letter about a delay may leave; news of an act leaves at any hour.
+ALERT_HOURS = environment.hours("ALERT_HOURS", "07:00-19:00")
 MAILBOX_DIR = Path(text("MAILBOX_DIR", str(VAR / "mailbox")))
 
 # --- people ---------------------------------------------------------------------------------------------------
