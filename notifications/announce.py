@@ -37,12 +37,12 @@ def announce(*, event_id: int, at: datetime) -> int:
     """Writes the mails of one event; returns how many people they are for. Raises Event.DoesNotExist."""
     event = Event.objects.select_related("case", "actor_organisation").get(pk=event_id)
     visit = visit_after(event)
-    readers = readers_of(event, visit, People(day_of(at)))
+    people = People(day_of(at))
+    readers = readers_of(event, visit, people)
     if not readers:
         return 0
     old = at - event.at > TOO_OLD
-    write = _headings_only if old else _letters
-    letters = write(event, visit, readers, at)
+    letters = _headings_only(event, visit, readers) if old else _letters(event, visit, readers, people, at)
     Mail.objects.bulk_create(
         [
             mail_row(
@@ -86,12 +86,22 @@ def readers_of(event: Event, visit: Visit, people: People) -> dict[User, Part]:
     return {user: part for user, part in readers.items() if user.pk != event.actor_id}
 
 
-def _letters(event: Event, visit: Visit, readers: dict[User, Part], at: datetime) -> dict[User, Letter]:
-    facts = facts_of(visit, open_duties(visit), on=day_of(at), calendar=load_clocks().calendar)
-    return {user: announcement_letter(facts, event, part, user) for user, part in readers.items()}
+#: In which part one may read for somebody who is away; whoever worked on a đề án hears of its end themselves.
+HEARD_AS = {Part.TURN: (Audience.MUST_ACT,), Part.OWNER: (Audience.OWNERS,), Part.WITNESS: ()}
 
 
-def _headings_only(event: Event, visit: Visit, readers: dict[User, Part], at: datetime) -> dict[User, Letter]:
+def _letters(event: Event, visit: Visit, readers: dict[User, Part], people: People, at: datetime) -> dict[User, Letter]:
+    duties = open_duties(visit)
+    facts = facts_of(visit, duties, on=day_of(at), calendar=load_clocks().calendar)
+    return {
+        user: announcement_letter(
+            facts, event, part, user, behalf=people.on_behalf(user, HEARD_AS[part], visit.case, duties)
+        )
+        for user, part in readers.items()
+    }
+
+
+def _headings_only(event: Event, visit: Visit, readers: dict[User, Part]) -> dict[User, Letter]:
     stage = visit.get_state_display()
     return {
         user: Letter(announcement_subject(event, part, visit.case.code, stage), "", "")

@@ -46,15 +46,21 @@ def one_line(words: str, limit: int = SUBJECT_LIMIT) -> str:
     return clean if len(clean) <= limit else f"{clean[: limit - 1]}…"
 
 
-def alert_letter(facts: Facts, step: Step, reader: User) -> Letter:
-    """The mail of one rung of the ladder."""
+def addressed(reader: User, behalf: str) -> str:
+    """ "Trần Văn B (thay mặt Nguyễn Văn A đang vắng mặt)": whom a letter greets."""
+    name = reader.full_name or reader.username
+    return f"{name} (thay mặt {behalf} đang vắng mặt)" if behalf else name
+
+
+def alert_letter(facts: Facts, step: Step, reader: User, *, behalf: str = "") -> Letter:
+    """The mail of one rung of the ladder; `behalf`: in whose place the reader gets it."""
     headline = headline_of(facts, step.rung)
     return _letter(
         "alert",
         one_line(f"[{headline}] {facts.case.code} – {facts.stage}"),
         {
             "facts": facts,
-            "reader": reader,
+            "reader": addressed(reader, behalf),
             "headline": headline,
             "tone": Tone.SOON if step.rung == Rung.DUE_SOON else Tone.LATE,
             "rung": step.rung.value,
@@ -69,15 +75,15 @@ def headline_of(facts: Facts, rung: Rung) -> str:
     return f"Đơn vị để {label[:1].lower()}{label[1:]}" if rung == Rung.BREACH else label
 
 
-def announcement_letter(facts: Facts, event: Event, part: Part, reader: User) -> Letter:
-    """The mail after an act, as it concerns this reader."""
+def announcement_letter(facts: Facts, event: Event, part: Part, reader: User, *, behalf: str = "") -> Letter:
+    """The mail after an act, as it concerns this reader; `behalf`: in whose place the reader gets it."""
     subject = announcement_subject(event, part, facts.case.code, facts.stage)
     return _letter(
         "announcement",
         subject,
         {
             "facts": facts,
-            "reader": reader,
+            "reader": addressed(reader, behalf),
             "event": event,
             "event_at": event.at.astimezone(VIETNAM),
             "reason": _shortened(event.reason),

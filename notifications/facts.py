@@ -15,6 +15,7 @@ from django.urls import reverse
 from workflow.deadlines.calendar import Calendar
 from workflow.deadlines.trace import BrokenTrace, Step, StepKind
 from workflow.models import Case, Duty, Visit
+from workflow.queries.turns import lent
 from workflow.queries.worklist import WorkItem, status_of
 from workflow.vocabulary import State
 
@@ -72,6 +73,7 @@ def facts_of(visit: Visit, duties: tuple[Duty, ...], *, on: date, calendar: Cale
         sentence="; ".join(dict.fromkeys(duty.sentence for duty in duties)),
         is_new=False,
         since=visit.opened_at,
+        away=lent(duties, on),
     )
     return Facts(item=item, clocks=clocks_of(visit), on=on, link=link_to(visit.case))
 

@@ -142,7 +142,7 @@ def _write(visit: Visit, missing: Wanted, run: _Run) -> None:
     Alert.objects.bulk_create(alerts, ignore_conflicts=True)
     facts = facts_of(visit, open_duties(visit), on=run.on, calendar=run.calendar)
     written = Alert.objects.filter(visit=visit, mail=None).order_by("pk")
-    mails = [_mail(a, facts, *missing[a.rung, a.person_id]) for a in written if (a.rung, a.person_id) in missing]
+    mails = [_mail(a, facts, *missing[a.rung, a.person_id], run) for a in written if (a.rung, a.person_id) in missing]
     Mail.objects.bulk_create(mails)
     waiting = sum(mail.state == MailState.WAITING for mail in mails)
     run.report.alerts.update(Rung(mail.kind) for mail in mails)
@@ -150,6 +150,7 @@ def _write(visit: Visit, missing: Wanted, run: _Run) -> None:
     run.report.unaddressed += len(mails) - waiting
 
 
-def _mail(alert: Alert, facts: Facts, step: Step, user: User) -> Mail:
-    letter = alert_letter(facts, step, user)
+def _mail(alert: Alert, facts: Facts, step: Step, user: User, run: _Run) -> Mail:
+    behalf = run.people.on_behalf(user, step.audiences, facts.case, facts.item.duties)
+    letter = alert_letter(facts, step, user, behalf=behalf)
     return mail_row(recipient=user, kind=MailKind(step.rung.value), letter=letter, case=facts.case, alert=alert)
