@@ -16,7 +16,7 @@ def absence(
     principal: User, substitute: User, role: Role | None = None, first: date = FIRST, last: date = LAST
 ) -> Absence:
     held = Membership.objects.filter(user=principal, role=role).latest("pk") if role else None
-    return Absence(principal, substitute, held, first, last, "12/QĐ-SCT", first)
+    return Absence(principal, substitute, held, first, last, "12/QĐ-SCT", FIRST)
 
 
 def lend(

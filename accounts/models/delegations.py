@@ -34,7 +34,7 @@ NO_CHAINS = """
     IF EXISTS (
         SELECT 1 FROM accounts_delegation AS other
         WHERE other.id <> NEW.id AND other.revoked_at IS NULL
-          AND DATERANGE(other.valid_from, other.valid_to, '[]') && DATERANGE(NEW.valid_from, NEW.valid_to, '[]')
+          AND other.valid_from <= NEW.valid_to AND other.valid_to >= NEW.valid_from
           AND (other.principal_id = NEW.substitute_id OR other.substitute_id = NEW.principal_id)
     ) THEN
         RAISE EXCEPTION 'what_was_handed_over_is_not_handed_on'
