@@ -155,7 +155,7 @@ def _about_whoever_records(absence: Absence, handed: Iterable[Membership], by: P
     beyond = [str(held.organisation) for held in handed if held.organisation_id not in mine]
     if beyond:
         units = ", ".join(dict.fromkeys(beyond))
-        yield Fault(f"Ông/Bà không phụ trách {units}, nên không ghi được ủy quyền cho vai trò ở đó.", "membership")
+        yield Fault(f"Bạn không phụ trách {units}, nên không ghi được ủy quyền cho vai trò ở đó.", "membership")
 
 
 def _about_the_substitute(absence: Absence, handed: Iterable[Membership]) -> Iterator[Fault]:

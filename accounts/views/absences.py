@@ -28,7 +28,7 @@ from accounts.models import Delegation, User
 from accounts.people import Person
 from accounts.queries import person_of
 
-NO_ROLE = "Ông/Bà hiện không giữ vai trò nào có thể ủy quyền."
+NO_ROLE = "Bạn hiện không giữ vai trò nào có thể ủy quyền."
 
 
 @dataclass(frozen=True, slots=True)

@@ -243,10 +243,12 @@ def test_who_has_left_the_house_stands_in_for_nobody(place: World) -> None:
 def test_periods_hold_a_time_together_when_no_day_is_left_out(
     periods: list[tuple[int, int | None]], held: bool
 ) -> None:
-    def day(number: int | None) -> date | None:
-        return None if number is None else FIRST + timedelta(days=number)
-
-    rows = [Membership(valid_from=day(first), valid_to=day(last)) for first, last in periods]
+    rows = [
+        Membership(
+            valid_from=FIRST + timedelta(days=first), valid_to=None if last is None else FIRST + timedelta(days=last)
+        )
+        for first, last in periods
+    ]
     assert covers(rows, FIRST, FIRST + timedelta(days=30)) is held
 
 
