@@ -14,6 +14,7 @@ from notifications.models import Alert, Mail
 from notifications.services import sweep
 from notifications.vocabulary import Audience
 from tests.absences import FIRST, LAST, employ, lend
+from tests.days import working
 from tests.visitors import act_url, page_of, said, visitor
 from tests.world import START, World, act, draft, person, take, walk_to, world
 from workflow.deadlines.tables import load_clocks
