@@ -38,8 +38,16 @@ def _seen_by(holding: Holding) -> Q:
         case OrganisationKind.DEPARTMENT:
             return Q(department_id=holding.organisation_id, submitted_on__isnull=False)
         case OrganisationKind.PROVINCE:
-            return Q(province_id=holding.province_id, programme=Programme.LOCAL, registered_on__isnull=False)
+            local = Q(province_id=holding.province_id, programme=Programme.LOCAL, registered_on__isnull=False)
+            return local | _answered_for_by(holding)
         case OrganisationKind.FINANCE_MINISTRY:
             return Q(programme=Programme.NATIONAL, sent_to_finance_on__isnull=False)
         case _:
             return Q(programme=Programme.NATIONAL, registered_on__isnull=False)
+
+
+def _answered_for_by(holding: Holding) -> Q:
+    """Whoever is in charge of a committee hears of the delays of the Sở under it, and must be able to open them."""
+    if not holding.is_head:
+        return Q(pk__in=[])
+    return Q(department__parent_id=holding.organisation_id, submitted_on__isnull=False)
