@@ -89,7 +89,9 @@ def addressed(reader: User, behalf: str = "") -> str:
     return f"{name} (thay mặt {behalf} đang vắng mặt)" if behalf else name
 
 
-def alert_letter(facts: Facts, alert: Alert, reader: User, *, told: Sequence[str] = (), behalf: str = "") -> Letter:
+def alert_letter(
+    facts: Facts, alert: Alert | Entry, reader: User, *, told: Sequence[str] = (), behalf: str = ""
+) -> Letter:
     """The mail of one rung of the ladder. `told`: the managers who know of it already; `behalf`: in whose place the
     reader gets it."""
     audience = Audience(alert.audience)
@@ -128,7 +130,7 @@ def headline_of(facts: Facts, audience: Audience) -> str:
     return f"{unit} để {label[:1].lower()}{label[1:]}" if facts.late else f"{unit}: {label[:1].lower()}{label[1:]}"
 
 
-def _alarm(facts: Facts, alert: Alert, audience: Audience) -> Paragraph:
+def _alarm(facts: Facts, alert: Alert | Entry, audience: Audience) -> Paragraph:
     late = Strong(f"{facts.item.status.days} ngày")
     if not facts.late:
         ask = (

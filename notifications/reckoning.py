@@ -11,7 +11,7 @@ from datetime import date
 from accounts.models import User
 from notifications.audience import People
 from notifications.ladder import Reached, leads
-from notifications.models import Alert
+from notifications.ledger import Entry
 from notifications.muting import why_muted
 from notifications.preferences import choice_of
 from notifications.vocabulary import AlertState, Audience, Channel, Topic
@@ -46,7 +46,7 @@ class Missing:
     """`overtaken`: earlier rows that wait and need not speak any more, with the title of the rung that does.
     `nobody`: somebody who must be told was not found."""
 
-    alerts: list[Alert]
+    alerts: list[Entry]
     overtaken: list[tuple[int, str]]
     nobody: bool
 
@@ -94,12 +94,12 @@ def _one_side(stay: Stay, side: list[Hearing], ledger: Ledger, on: date, missing
             missing.overtaken.append((written.pk, title))
 
 
-def alert_for(stay: Stay, hearing: Hearing, on: date, overtaken: str = "") -> Alert:
-    """An unsaved row; `overtaken` says why it will not speak."""
+def alert_for(stay: Stay, hearing: Hearing, on: date, overtaken: str = "") -> Entry:
+    """A new row; `overtaken` says why it will not speak."""
     assert stay.due_on is not None, "only a dated stage reaches a rung"
     rung = hearing.reached.rung
     topic = topic_for(hearing)
-    return Alert(
+    return Entry(
         visit_id=stay.pk,
         cycle=stay.cycle,
         rung=rung.code,

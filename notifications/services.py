@@ -16,6 +16,7 @@ from notifications import watch
 from notifications.acknowledging import acknowledgements
 from notifications.audience import People
 from notifications.ladder import Days, Ladder, Reached, next_day, reached
+from notifications.ledger import write_alerts
 from notifications.models import Alert
 from notifications.reckoning import Ledger, Missing, Written, missing_for
 from notifications.speaking import Spoken, speak
@@ -189,8 +190,8 @@ def _ledgers(stays: Iterable[Stay]) -> dict[int, Ledger]:
 
 
 def _write(found: Iterable[Missing]) -> None:
-    """The unique constraint has the last word, also against a writer that forgot the lock."""
-    Alert.objects.bulk_create([alert for missing in found for alert in missing.alerts], ignore_conflicts=True)
+    found = list(found)
+    write_alerts([alert for missing in found for alert in missing.alerts])
     overtaken: dict[str, list[int]] = {}
     for missing in found:
         for pk, title in missing.overtaken:
