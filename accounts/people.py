@@ -15,6 +15,9 @@ class Holding:
     kind: OrganisationKind
     province_id: int | None = None
     is_head: bool = False
+    for_user_id: int | None = None
+    """Whose role it is, where it is exercised on behalf of somebody who is away; None: the person's own."""
+    for_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,10 @@ class Person:
     @cached_property
     def organisation_ids(self) -> frozenset[int]:
         return frozenset(holding.organisation_id for holding in self.holdings)
+
+    @property
+    def is_administrator(self) -> bool:
+        return self.is_superuser or Role.ADMINISTRATOR in self.roles
 
     def holds(self, role: Role, organisation_id: int) -> bool:
         return any(h.role == role and h.organisation_id == organisation_id for h in self.holdings)

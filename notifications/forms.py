@@ -4,7 +4,8 @@ from django import forms
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from notifications.vocabulary import Choice
+from notifications.models import LadderRung
+from notifications.vocabulary import Audience, Choice
 
 EXPLAINED = {
     Choice.EVERY: "mỗi lần đề án của Ông/Bà chuyển bước, khi đến lượt Ông/Bà và khi sắp đến hạn",
@@ -27,3 +28,18 @@ class ChoiceForm(forms.Form):
             "invalid_choice": "Hãy chọn một trong ba cách nhận thư.",
         },
     )
+
+
+class RungForm(forms.ModelForm):  # type: ignore[type-arg]
+    """One rung of the ladder; what the database would refuse is said beside the field."""
+
+    audiences = forms.MultipleChoiceField(
+        label="Báo cho ai", choices=Audience.choices, widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = LadderRung
+        fields = (
+            "code", "programme", "state", "title", "offset", "audiences", "channel", "mutable", "loudness",
+            "stops_when_acknowledged", "place", "active",
+        )  # fmt: skip

@@ -1,5 +1,6 @@
 """Putting mail in the outbox. Everyone who should hear gets a row, also one without an address: no silence unseen."""
 
+from datetime import date
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -9,7 +10,7 @@ from django.core.validators import validate_email
 
 from accounts.models import User
 from notifications.compose import Letter
-from notifications.models import Alert, Mail
+from notifications.models import Mail
 from notifications.muting import may_mute, topic_of, why_muted
 from notifications.preferences import choice_of
 from notifications.vocabulary import MailKind, MailState, Topic
@@ -30,9 +31,9 @@ def mail_row(
     recipient: User,
     kind: MailKind,
     letter: Letter,
-    case: Case,
-    alert: Alert | None = None,
+    case: Case | None = None,
     event: Event | None = None,
+    digest_on: date | None = None,
     skipped: str = "",
     topic: Topic | None = None,
 ) -> Mail:
@@ -47,8 +48,8 @@ def mail_row(
         address="" if why_not(recipient.email) else recipient.email,
         kind=kind,
         topic=topic,
-        alert=alert,
         event=event,
+        digest_on=digest_on,
         case=case,
         subject=letter.subject,
         text=letter.text,

@@ -24,6 +24,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from accounts.addresses import mark_refused
 from notifications import claims, maildir
 from notifications.compose import one_line
+from notifications.holding import before_sending
 from notifications.models import Mail
 from notifications.outbox import hold_back, why_not
 from notifications.unsubscribing import Wish, address_for
@@ -54,12 +55,16 @@ class Drained:
     sent: int = 0
     retried: int = 0
     dead: int = 0
+    cancelled: int = 0
+    """No longer true when their turn came."""
+    put_off: int = 0
+    """Not sent at this hour."""
     reached: bool = True
     """False: the mail server could not be reached, so the rest of the batch was left alone."""
 
     @property
     def tried(self) -> int:
-        return self.sent + self.retried + self.dead
+        return self.sent + self.retried + self.dead + self.cancelled + self.put_off
 
 
 class Unreachable(OSError):
@@ -133,12 +138,26 @@ def drain(*, clock: Clock, limit: int = BATCH) -> Drained:
 def _settle(mail: Mail, post: Post, journal: Journal, clock: Clock, report: Drained) -> None:
     try:
         if not journal.has(mail):
+            if _is_held_back(mail, clock(), report):
+                return
             post.send(message_of(mail))
     except Exception as error:  # whatever goes wrong, the row must say so and the next one must go out
         _failed(mail, error, post, clock, report)
     else:
         claims.mark_sent(mail, at=clock())
         report.sent += 1
+
+
+def _is_held_back(mail: Mail, at: datetime, report: Drained) -> bool:
+    """Asked with the mail in hand, right before it goes out: it may have become untrue while it waited."""
+    verdict = before_sending(mail, at)
+    if verdict.void:
+        claims.mark_cancelled(mail, verdict.void)
+        report.cancelled += 1
+    elif verdict.wait_until is not None:
+        claims.put_off(mail, until=verdict.wait_until)
+        report.put_off += 1
+    return bool(verdict.void or verdict.wait_until)
 
 
 def _failed(mail: Mail, error: Exception, post: Post, clock: Clock, report: Drained) -> None:

@@ -97,7 +97,13 @@ CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BEAT_SCHEDULER = "config.beat:LockedScheduler"
 CELERY_BEAT_SCHEDULE = {
     "drain outbox": {"task": "workflow.tasks.drain_outbox", "schedule": 5.0, "options": {"expires": 30}},
+    "calendar changes": {
+        "task": "workflow.timetable.tasks.work_on_calendar",
+        "schedule": 10.0,
+        "options": {"expires": 30},
+    },
     "sweep deadlines": {"task": "notifications.tasks.sweep", "schedule": 60.0, "options": {"expires": 300}},
+    "write digests": {"task": "notifications.tasks.write_digests", "schedule": 60.0, "options": {"expires": 300}},
     "send mail": {"task": "notifications.tasks.send_due_mail", "schedule": 5.0, "options": {"expires": 30}},
 }
 
@@ -117,6 +123,8 @@ EMAIL_TIMEOUT = 10  # seconds; Django's own default waits for ever
 EMAIL_SUBJECT_PREFIX = "[Khuyến công] "
 DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", "Khuyến công <khuyencong@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+#: When a letter about a delay may leave; news of an act leaves at any hour.
+ALERT_HOURS = environment.hours("ALERT_HOURS", "07:00-19:00")
 MAILBOX_DIR = Path(text("MAILBOX_DIR", str(VAR / "mailbox")))
 
 # --- people ---------------------------------------------------------------------------------------------------
@@ -147,6 +155,7 @@ AXES_HTTP_RESPONSE_CODE = 429
 
 # --- language and time ------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "vi"
+FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
@@ -187,10 +196,12 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{levelname:<7} {name}: {message}", "style": "{"}},
+    "filters": {"refusals": {"()": "config.logs.RefusalsInOneLine"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django": _level("INFO"),
+        "django.request": {"filters": ["refusals"]},
         "django.server": _level("WARNING"),
         "axes": _level("WARNING"),
         "celery": _level("INFO"),

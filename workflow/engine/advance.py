@@ -13,12 +13,14 @@ from typing import Any
 from django.db import OperationalError, connection, transaction
 
 from accounts.people import Holding, Person
-from workflow.deadlines.tables import Clocks, load_clocks
-from workflow.engine import duties, flows
+from workflow.deadlines.tables import CALENDAR_LOCK, Clocks, load_clocks
+from workflow.engine import duties, flows, timekeeping
 from workflow.engine.chain import digest_of, seal
 from workflow.engine.checking import Answer, check
 from workflow.engine.clock import day_of
+from workflow.engine.late import open_visit_of
 from workflow.engine.refusals import Busy, Ground, KeyReused, Refusal, Refused, Stale, UnknownAct
+from workflow.engine.timekeeping import Reckoned
 from workflow.engine.visits import close_visit, open_visit
 from workflow.engine.wake import wake_after_commit
 from workflow.lifecycle import BACK, Row
@@ -26,6 +28,7 @@ from workflow.models import Case, Event, OutboxRow, Visit
 from workflow.vocabulary import Action, State
 
 LOCK_TIMEOUT = "2s"
+LOCK = "SELECT set_config('lock_timeout', %s, true), pg_advisory_xact_lock_shared(%s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +67,26 @@ def advance(
         row = _row(case, action)
         if not row.parallel and seen_version is not None and seen_version != case.version:
             raise Stale(_stale_sentence(case))
-        visit = Visit.objects.get(case=case, closed_at=None)
+        visit = open_visit_of(case)
         _refuse_the_past(visit, at)
-        answer = check(case, row, actor, day_of(at), data)
+        answer = check(case, row, actor, day_of(at), data, visit=visit)
         if answer.refusals:
             raise Refused(*answer.refusals)
         assert answer.holding is not None, "permission is one of the refusals"
-        event = _write(case, row, answer, answer.holding, actor, key=key, digest=digest, at=at)
-        _follow(case, row, visit, event, at, clocks)
+        reckoned = _reckon(case, visit, answer, actor, day_of(at), clocks)
+        event = _write(case, row, answer, answer.holding, actor, reckoned, key=key, digest=digest, at=at)
+        _follow(case, row, visit, event, at, clocks, reckoned)
     return Outcome(event.pk, case.version, State(case.state))
 
 
 def lock(case_id: int) -> Case:
-    """The first lock anyone takes: the row of the case, and no other row. Waits two seconds at most."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LOCK_TIMEOUT])
+    """The first lock anyone takes: the row of the case, and no other row. Waits two seconds at most.
+
+    With it a share in the calendar, in the same round trip: what is reckoned here is written before a day can change.
+    """
     try:
+        with connection.cursor() as cursor:
+            cursor.execute(LOCK, [LOCK_TIMEOUT, CALENDAR_LOCK])
         return Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case_id)
     except OperationalError as error:
         raise Busy(Refusal("Hồ sơ đang được người khác xử lý. Xin thử lại sau vài giây.")) from error
@@ -110,8 +117,25 @@ def _refuse_the_past(visit: Visit, at: datetime) -> None:
         raise Refused(Refusal("Thời điểm thực hiện sớm hơn lúc đề án vào giai đoạn này.", Ground.INPUT))
 
 
+def _reckon(case: Case, visit: Visit, answer: Answer, actor: Person, on: date, clocks: Clocks | None) -> Reckoned:
+    """What a record about the deadline does to it; nothing for every other act."""
+    if not answer.row.about_clock:
+        return Reckoned()
+    calendar = (clocks or load_clocks()).calendar
+    return timekeeping.reckon(case, visit, answer.row, answer.data, by=actor.name, on=on, calendar=calendar)
+
+
 def _write(
-    case: Case, row: Row, answer: Answer, holding: Holding, actor: Person, *, key: str, digest: str, at: datetime
+    case: Case,
+    row: Row,
+    answer: Answer,
+    holding: Holding,
+    actor: Person,
+    reckoned: Reckoned,
+    *,
+    key: str,
+    digest: str,
+    at: datetime,
 ) -> Event:
     """Moves the case and appends the event that says so."""
     source = State(case.state)
@@ -120,7 +144,8 @@ def _write(
         changed |= _move(case, row, source)
     case.version += 1
     case.updated_at = at
-    event = append_event(case, row.action, source, holding, actor, data=answer.data, key=key, digest=digest, at=at)
+    facts = answer.data | reckoned.facts
+    event = append_event(case, row.action, source, holding, actor, data=facts, key=key, digest=digest, at=at)
     case.save(update_fields=[*changed, "version", "updated_at", "event_count", "head_hash"])
     return event
 
@@ -164,6 +189,24 @@ def append_event(
     at: datetime,
 ) -> Event:
     """Appends to the chain of the case; the head on the case row moves with it. The caller holds the lock and saves."""
+    event = next_event(case, action, source, holding, actor, data=data, key=key, digest=digest, at=at)
+    event.save(force_insert=True)
+    return event
+
+
+def next_event(
+    case: Case,
+    action: Action,
+    source: State,
+    holding: Holding | None,
+    actor: Person,
+    *,
+    data: dict[str, Any],
+    key: str,
+    digest: str,
+    at: datetime,
+) -> Event:
+    """The next link of the chain, sealed and not yet saved; the head on the case (unsaved, too) has moved to it."""
     facts = dict(data)
     event = Event(
         case=case,
@@ -175,6 +218,8 @@ def append_event(
         actor_id=actor.user_id,
         actor_name=actor.name,
         actor_organisation_id=holding.organisation_id if holding else None,
+        on_behalf_of_id=holding.for_user_id if holding else None,
+        on_behalf_name=holding.for_name if holding else "",
         reason=facts.pop("reason", ""),
         data=facts,
         at=at,
@@ -183,15 +228,18 @@ def append_event(
         previous_hash=case.head_hash,
     )
     event.hash = seal(event)
-    event.save(force_insert=True)
     case.event_count, case.head_hash = event.seq, event.hash
     return event
 
 
-def _follow(case: Case, row: Row, visit: Visit, event: Event, at: datetime, clocks: Clocks | None) -> None:
+def _follow(
+    case: Case, row: Row, visit: Visit, event: Event, at: datetime, clocks: Clocks | None, reckoned: Reckoned
+) -> None:
     """Visit, duties, flow and outbox, in the same transaction."""
     flow = flows.flow_of(State(visit.state))
-    if row.stays:
+    if row.about_clock:
+        timekeeping.keep(visit, row, event, reckoned, day_of(at))
+    elif row.stays:
         if flow:
             flow.acted(case=case, visit=visit, event=event)
     else:
@@ -199,16 +247,21 @@ def _follow(case: Case, row: Row, visit: Visit, event: Event, at: datetime, cloc
         if flow:
             flow.left(case=case, visit=visit, event=event)
         close_visit(visit=visit, event=event, at=at)
-        enter(case, event, at, clocks)
+        enter(case, event, at, clocks, continues=_stay_before(visit) if row.target is BACK else None)
     OutboxRow.objects.bulk_create(OutboxRow(event=event, effect=name) for name in row.effects)
     if row.effects:
         wake_after_commit()
 
 
-def enter(case: Case, event: Event, at: datetime, clocks: Clocks | None) -> Visit:
+def _stay_before(suspended: Visit) -> Visit:
+    """The stay that a suspension cut short: it ended with the event that began the suspension."""
+    return Visit.objects.get(case_id=suspended.case_id, closed_by=suspended.opened_by_id)
+
+
+def enter(case: Case, event: Event, at: datetime, clocks: Clocks | None, *, continues: Visit | None = None) -> Visit:
     """Opens the visit of the present state, its duties and, where the stage has one, its flow."""
-    state = State(case.state)
-    visit = open_visit(case=case, state=state, event=event, at=at, clocks=clocks or load_clocks())
+    state, clocks = State(case.state), clocks or load_clocks()
+    visit = open_visit(case=case, state=state, event=event, at=at, clocks=clocks, continues=continues)
     if case.stage.terminal:
         return visit
     if flow := flows.flow_of(state):

@@ -3,14 +3,18 @@ from workflow.models.case import Beneficiary, BudgetLine, Case
 from workflow.models.draft import DraftSave
 from workflow.models.event import Event, OutboxRow
 from workflow.models.history import PastGrant
+from workflow.models.timing import Extension, Pause, Slip
 from workflow.models.visit import Duty, Visit
 
 from workflow.appraisal.models import Council, CouncilMember, Score  # isort: skip - after the models it builds on
+from workflow.timetable.models import CalendarChange, CalendarLine  # isort: skip
 
 __all__ = [
     "Beneficiary",
     "BudgetLine",
+    "CalendarChange",
     "CalendarDay",
+    "CalendarLine",
     "CalendarYear",
     "Case",
     "Council",
@@ -19,8 +23,11 @@ __all__ = [
     "DraftSave",
     "Duty",
     "Event",
+    "Extension",
     "OutboxRow",
     "PastGrant",
+    "Pause",
     "Score",
+    "Slip",
     "Visit",
 ]
