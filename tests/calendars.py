@@ -7,7 +7,7 @@ from tests.dossiers import START
 from workflow.deadlines.calendar import DayKind
 from workflow.models import CalendarChange, Event, Visit
 from workflow.timetable.alteration import DayEdit, Makes
-from workflow.timetable.applying import apply_batch, confirm
+from workflow.timetable.applying import confirm, redate_all
 from workflow.timetable.previewing import preview_batch
 from workflow.timetable.proposing import propose, start_preview
 from workflow.vocabulary import Action
@@ -36,8 +36,7 @@ def previewed(change: CalendarChange, *, limit: int = 500) -> CalendarChange:
 def applied(change: CalendarChange, by: User, *, at: datetime = LATER, limit: int = 100) -> CalendarChange:
     """From proposal to the last redated stay."""
     confirm(change_id=previewed(change).pk, user_id=by.pk, at=at)
-    while apply_batch(change.pk, at=at, limit=limit):
-        pass
+    redate_all([change.pk], at=at, limit=limit)
     return fresh_change(change)
 
 

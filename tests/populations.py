@@ -32,8 +32,9 @@ def population(place: World) -> list[Case]:
     found = []
     for number, state in enumerate(ROADS):
         start = START + timedelta(days=13 * number)
-        cases = [walk_to(draft(place, at=start), state, clock=ticking(start)) for _ in range(3)]
-        found += [stand(cases[0]), stand(cases[1], resumed=True), cases[2]] if state in CAN_STAND else cases[:1]
+        wanted = 3 if state in CAN_STAND else 1
+        cases = [walk_to(draft(place, at=start), state, clock=ticking(start)) for _ in range(wanted)]
+        found += [stand(cases[0]), stand(cases[1], resumed=True), cases[2]] if wanted == 3 else cases
     found.append(walk_to(draft(place, programme=Programme.LOCAL), State.LOCAL_APPRAISAL))
     return found
 
