@@ -36,5 +36,9 @@ class Person:
     def organisation_ids(self) -> frozenset[int]:
         return frozenset(holding.organisation_id for holding in self.holdings)
 
+    @property
+    def is_administrator(self) -> bool:
+        return self.is_superuser or Role.ADMINISTRATOR in self.roles
+
     def holds(self, role: Role, organisation_id: int) -> bool:
         return any(h.role == role and h.organisation_id == organisation_id for h in self.holdings)

@@ -9,6 +9,9 @@ from django.utils import timezone
 
 from workflow.effects import handler_of
 from workflow.models import OutboxRow
+from workflow.timetable.tasks import work_on_calendar
+
+__all__ = ["drain_outbox", "work_on_calendar"]
 
 log = logging.getLogger(__name__)
 

@@ -19,5 +19,6 @@ urlpatterns = [
     path("de-an/<slug:code>/lam/<slug:action>/", acting.act, name="act"),
     path("tong-quan/", overview.overview, name="overview"),
     path("lich-su-ho-tro/", history.past_grants, name="past-grants"),
+    path("", include("workflow.timetable.urls")),
     path("nhap-du-lieu/", include("workflow.importing.urls")),
 ]

@@ -32,7 +32,7 @@ from workflow.queries.worklist import status_of
 from workflow.reports.figures import change, percent, ty
 from workflow.reports.plan import PlanReport
 from workflow.reports.rows import report_of
-from workflow.vocabulary import ContentType, FundingSource, Programme, State
+from workflow.vocabulary import Action, ContentType, FundingSource, Programme, State
 
 pytestmark = pytest.mark.django_db
 
@@ -267,6 +267,18 @@ def test_money_never_grows_on_its_way() -> None:
         )
     for case in Case.objects.filter(state=State.CLOSED):
         assert case.accepted_amount == case.paid_amount
+
+
+def test_work_is_handed_over_when_it_is_done_and_advanced_for_when_most_of_it_is() -> None:
+    acts = Event.objects.order_by("case_id", "seq").values_list("case_id", "action", "data")
+    done: dict[int, int] = {}
+    for case_id, action, data in acts:
+        if action == Action.REPORT_PROGRESS:
+            done[case_id] = data["percent"]
+        if action == Action.REQUEST_ACCEPTANCE:
+            assert done.get(case_id, 100) == 100
+        if action == Action.RECORD_ADVANCE:
+            assert done[case_id] > 70
 
 
 def test_councils_left_behind_no_open_task_of_a_stage_that_is_over() -> None:

@@ -107,7 +107,7 @@ def test_the_page_of_an_act_opens_for_whom_the_engine_permits_it(place: World, s
 def test_without_signing_in_every_page_leads_to_the_door(place: World) -> None:
     case, paper = allocated_with_paper(place)
     nobody = visitor(None)
-    for name, address in addresses(code=case.code, action=Action.WITHDRAW, pk=paper, name="contract-v1.css"):
+    for name, address in addresses(year=2026, code=case.code, action=Action.WITHDRAW, pk=paper, name="contract-v1.css"):
         answers = [nobody.get(address), nobody.post(address)]
         if name in {"documents:asset", "notifications:unsubscribe"}:  # a style sheet, and the link in a mail
             continue
@@ -120,7 +120,7 @@ def test_another_organisations_case_does_not_exist_at_any_address(place: World) 
     before = fresh(case).version
     for user in (elsewhere.owner, elsewhere.leader, elsewhere.clerk, elsewhere.auditor, place.committee_clerk):
         client = visitor(user)
-        for name, address in addresses(code=case.code, action=Action.WITHDRAW, pk=paper, name="x"):
+        for name, address in addresses(year=2026, code=case.code, action=Action.WITHDRAW, pk=paper, name="x"):
             if (
                 "code" not in name
                 and case.code not in address

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from accounts.models import Province
 from accounts.people import Holding, Person
 from accounts.vocabulary import Role
-from workflow.deadlines.tables import Clocks
+from workflow.deadlines.tables import Clocks, share_calendar
 from workflow.engine.advance import append_event, enter, lock
 from workflow.engine.chain import digest_of
 from workflow.engine.checking import check
@@ -56,6 +56,7 @@ def create_case(
     with transaction.atomic():
         if not surely_new and (known := _made_before(key, actor)):
             return known
+        share_calendar()
         programme = Programme(fields["programme"])
         case = Case(
             **fields,

@@ -57,7 +57,7 @@ class Units:
 
 
 def is_administrator(person: Person) -> bool:
-    return person.is_superuser or Role.ADMINISTRATOR in person.roles
+    return person.is_administrator
 
 
 def holding_for(person: Person, implementer: Organisation) -> Holding | None:

@@ -1,6 +1,9 @@
+import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
+import django.contrib.postgres.fields.ranges
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.expressions
 import django.db.models.functions.datetime
 import django_fsm
 import pgtrigger.compiler
@@ -65,6 +68,78 @@ class Migration(migrations.Migration):
                 "verbose_name": "năm lịch làm việc",
                 "verbose_name_plural": "năm lịch làm việc",
                 "ordering": ["year"],
+            },
+        ),
+        migrations.CreateModel(
+            name="CalendarChange",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm")),
+                (
+                    "makes",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "giữ nguyên"),
+                            ("provisional", "khai báo năm, tạm tính"),
+                            ("official", "chính thức"),
+                        ],
+                        max_length=12,
+                        verbose_name="tình trạng của năm",
+                    ),
+                ),
+                ("days", models.JSONField(blank=True, default=list, verbose_name="các ngày")),
+                ("basis", models.CharField(max_length=300, verbose_name="căn cứ")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Đang soạn"),
+                            ("previewing", "Đang tính thử"),
+                            ("ready", "Chờ xác nhận"),
+                            ("applying", "Đang tính lại hạn"),
+                            ("applied", "Đã áp dụng"),
+                            ("discarded", "Đã bỏ"),
+                            ("failed", "Hỏng, cần người xem"),
+                        ],
+                        default="proposed",
+                        max_length=12,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField(verbose_name="đề nghị lúc")),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="xác nhận lúc")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="kết thúc lúc")),
+                ("calendar", models.CharField(blank=True, max_length=32)),
+                ("first_day", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                ("last_day", models.DateField(blank=True, null=True, verbose_name="đến ngày")),
+                ("beyond", models.DateField(blank=True, null=True, verbose_name="ngày làm việc kế tiếp")),
+                ("total", models.PositiveIntegerField(default=0, verbose_name="số hạn phải xem")),
+                ("seen", models.PositiveIntegerField(default=0, verbose_name="số hạn đã xem")),
+                ("cursor", models.PositiveBigIntegerField(default=0, verbose_name="đã xem đến")),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="số lần hỏng liền nhau")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="ghi chú")),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "thay đổi lịch làm việc",
+                "verbose_name_plural": "thay đổi lịch làm việc",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
@@ -652,6 +727,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("note", models.CharField(blank=True, max_length=300, verbose_name="ghi chú")),
+                ("set_at", models.DateTimeField(blank=True, null=True, verbose_name="đặt lúc")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="kết thúc lúc")),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người kết thúc",
+                    ),
+                ),
                 (
                     "organisation",
                     models.ForeignKey(
@@ -661,6 +749,17 @@ class Migration(migrations.Migration):
                         related_name="deadline_rules",
                         to="accounts.organisation",
                         verbose_name="riêng của đơn vị",
+                    ),
+                ),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người đặt",
                     ),
                 ),
             ],
@@ -1502,6 +1601,61 @@ class Migration(migrations.Migration):
                 verbose_name="lượt thẩm định",
             ),
         ),
+        migrations.CreateModel(
+            name="CalendarLine",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("dates", models.JSONField(default=dict)),
+                ("problem", models.CharField(blank=True, max_length=300, verbose_name="vướng mắc")),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="số lần thử")),
+                ("applied_at", models.DateTimeField(blank=True, null=True, verbose_name="đã tính lại lúc")),
+                (
+                    "change",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="workflow.calendarchange"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="workflow.case"
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="workflow.visit"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "hạn thay đổi theo lịch",
+                "verbose_name_plural": "các hạn thay đổi theo lịch",
+                "ordering": ["change", "visit"],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name="calendarchange",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "applying")),
+                fields=("state",),
+                name="one_calendar_change_is_applied_at_a_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="calendarchange",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["proposed", "previewing", "ready"])),
+                fields=("year",),
+                name="one_open_proposal_per_calendar_year",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="calendarchange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("basis", ""), _negated=True), name="a_calendar_change_names_its_basis"
+            ),
+        ),
         migrations.AddIndex(
             model_name="case",
             index=models.Index(fields=["plan_year", "province", "programme"], name="case_by_plan"),
@@ -1719,9 +1873,39 @@ class Migration(migrations.Migration):
             model_name="deadlinerule",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("valid_to", None), ("valid_from", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                    ("valid_to", None),
+                    ("valid_from", None),
+                    (
+                        "valid_to__gte",
+                        django.db.models.expressions.CombinedExpression(models.F("valid_from"), "-", models.Value(1)),
+                    ),
+                    _connector="OR",
                 ),
-                name="a_rule_is_valid_for_a_day_at_least",
+                name="a_rule_ends_on_the_eve_of_its_first_day_at_the_earliest",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="deadlinerule",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("organisation__isnull", False)),
+                expressions=[
+                    ("organisation", "="),
+                    ("programme", "="),
+                    ("state", "="),
+                    (
+                        models.Func(
+                            models.F("valid_from"),
+                            django.db.models.expressions.CombinedExpression(models.F("valid_to"), "+", models.Value(1)),
+                            django.contrib.postgres.fields.ranges.RangeBoundary(
+                                inclusive_lower=True, inclusive_upper=False
+                            ),
+                            function="DATERANGE",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="a_unit_has_one_own_target_for_a_stage_at_a_time",
             ),
         ),
         migrations.AddConstraint(
@@ -1898,5 +2082,15 @@ class Migration(migrations.Migration):
                 ),
                 name="a_conclusion_has_verdict_and_amount",
             ),
+        ),
+        migrations.AddIndex(
+            model_name="calendarline",
+            index=models.Index(
+                condition=models.Q(("problem", ""), _negated=True), fields=["visit"], name="stays_not_reckoned"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="calendarline",
+            constraint=models.UniqueConstraint(fields=("change", "visit"), name="a_calendar_change_moves_a_stay_once"),
         ),
     ]

@@ -7,11 +7,14 @@ from workflow.models.timing import Extension, Pause, Slip
 from workflow.models.visit import Duty, Visit
 
 from workflow.appraisal.models import Council, CouncilMember, Score  # isort: skip - after the models it builds on
+from workflow.timetable.models import CalendarChange, CalendarLine  # isort: skip
 
 __all__ = [
     "Beneficiary",
     "BudgetLine",
+    "CalendarChange",
     "CalendarDay",
+    "CalendarLine",
     "CalendarYear",
     "Case",
     "Council",
