@@ -83,8 +83,15 @@ def one_line(words: str, limit: int = SUBJECT_LIMIT) -> str:
     return clean if len(clean) <= limit else f"{clean[: limit - 1]}…"
 
 
-def alert_letter(facts: Facts, alert: Alert, reader: User, *, told: Sequence[str] = ()) -> Letter:
-    """The mail of one rung of the ladder. `told`: the managers who know of it already."""
+def addressed(reader: User, behalf: str = "") -> str:
+    """ "Trần Văn B (thay mặt Nguyễn Văn A đang vắng mặt)": whom a letter greets."""
+    name = reader.full_name or reader.username
+    return f"{name} (thay mặt {behalf} đang vắng mặt)" if behalf else name
+
+
+def alert_letter(facts: Facts, alert: Alert, reader: User, *, told: Sequence[str] = (), behalf: str = "") -> Letter:
+    """The mail of one rung of the ladder. `told`: the managers who know of it already; `behalf`: in whose place the
+    reader gets it."""
     audience = Audience(alert.audience)
     headline = headline_of(facts, audience)
     opening: list[Block] = [_alarm(facts, alert, audience)]
@@ -92,7 +99,7 @@ def alert_letter(facts: Facts, alert: Alert, reader: User, *, told: Sequence[str
         opening.append(FactList((Fact("Đã báo trước", tuple(Line((name,)) for name in told)),)))
     content = _content(
         facts,
-        reader,
+        addressed(reader, behalf),
         headline,
         tone=Tone.SOON if alert.loudness == Loudness.DUE_SOON else Tone.LATE,
         opening=tuple(opening),
@@ -142,14 +149,14 @@ def _alarm(facts: Facts, alert: Alert, audience: Audience) -> Paragraph:
     return Paragraph(("Đơn vị cấp dưới đang để quá hạn ", late, f" {rest} {unknown}".rstrip()))
 
 
-def announcement_letter(facts: Facts, event: Event, part: Part, reader: User) -> Letter:
-    """The mail after an act, as it concerns this reader."""
+def announcement_letter(facts: Facts, event: Event, part: Part, reader: User, *, behalf: str = "") -> Letter:
+    """The mail after an act, as it concerns this reader; `behalf`: in whose place the reader gets it."""
     opening: list[Block] = [_what_was_done(event), *of_the_deadline(event)]
     if event.reason:
         opening.append(Quote(reason_label(event), _shortened(event.reason)))
     content = _content(
         facts,
-        reader,
+        addressed(reader, behalf),
         HEADLINES[part],
         tone=Tone.SOON if part in ASKING else Tone.CALM,
         opening=(*opening, _what_follows(facts, part)),
@@ -193,7 +200,10 @@ def _what_was_done(event: Event) -> Paragraph:
     unit = f" ({event.actor_organisation.name})" if event.actor_organisation else ""
     at = event.at.astimezone(VIETNAM)
     act = Strong(event.get_action_display())
-    return Paragraph((Strong(event.actor_name), f"{unit} đã thực hiện “", act, f"” lúc {at:%H:%M} ngày {at:%d/%m/%Y}."))
+    behalf = (" thay mặt ", Strong(event.on_behalf_name)) if event.on_behalf_name else ()
+    return Paragraph(
+        (Strong(event.actor_name), *behalf, f"{unit} đã thực hiện “", act, f"” lúc {at:%H:%M} ngày {at:%d/%m/%Y}.")
+    )
 
 
 def _what_follows(facts: Facts, part: Part) -> Paragraph:
@@ -214,7 +224,7 @@ def _shortened(reason: str) -> str:
 
 def _content(
     facts: Facts,
-    reader: User,
+    reader: str,
     headline: str,
     *,
     tone: Tone,
@@ -226,7 +236,7 @@ def _content(
     return Content(
         headline=headline,
         tone=tone,
-        reader=reader.full_name or reader.username,
+        reader=reader,
         blocks=(*opening, *case_blocks(facts)),
         button=button or Link("Mở đề án", facts.link),
         why_you=why_you,

@@ -135,7 +135,11 @@ LED = ("Đề án", "Giai đoạn", "Quá hạn", "Đang ở", "Đã nắm")
 
 
 def _work(section: Section) -> list[Row]:
-    return [_row(line, line.sentence) for line in section.lines]
+    """What is done for somebody else says for whom."""
+    return [
+        _row(line, f"{line.sentence} (thay mặt {line.behalf})" if line.behalf else line.sentence)
+        for line in section.lines
+    ]
 
 
 def _courts(section: Section) -> list[Row]:

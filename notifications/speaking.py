@@ -12,12 +12,13 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from notifications import hours
+from notifications.audience import People
 from notifications.compose import alert_letter
 from notifications.facts import facts_of
 from notifications.models import Alert
 from notifications.outbox import mail_row
 from notifications.stumbling import recovered, resting, stumbled
-from notifications.vocabulary import MANAGERS, AlertState, Channel, Doing, MailKind, MailState, Topic
+from notifications.vocabulary import MANAGERS, AlertState, Audience, Channel, Doing, MailKind, MailState, Topic
 from notifications.voiding import acknowledged_among, cancel, why_void
 from notifications.wake import wake_sender_after_commit
 from notifications.watch import lock_cases, open_duties
@@ -111,9 +112,15 @@ def _write(visit_id: int, run: _Run) -> None:
         return
     on = day_of(run.leaves_at or run.at)
     facts = facts_of(visit, open_duties(visit), on=on, calendar=run.calendar)
-    told = told_before(visit)
+    told, people = told_before(visit), People(on)
     for alert in true:
-        letter = alert_letter(facts, alert, alert.person, told=told)
+        behalf = people.on_behalf(
+            alert.person,
+            [Audience(alert.audience)],
+            implementer_id=visit.case.implementer_id,
+            work=open_duties(visit),
+        )
+        letter = alert_letter(facts, alert, alert.person, told=told, behalf=behalf)
         mail = mail_row(
             recipient=alert.person,
             kind=MailKind(alert.loudness),

@@ -67,7 +67,7 @@ def redated(case: Case, place: World) -> Case:
     CalendarDay.objects.create(date=due(case), kind=CalendarDay.Kind.HOLIDAY, name="Ngày nghỉ mới")
     at = morning(due(case), 7)
     redate(
-        case_id=case.pk,
+        case_ids=[case.pk],
         actor=person(place.administrator, at),
         reason="Lịch đổi",
         key="doi",

@@ -155,6 +155,12 @@ def test_the_end_of_a_contract_is_extended_by_the_leader_of_the_agency(place: Wo
     assert stay(case).target_due_on == ends + timedelta(days=30)
 
 
+def test_a_target_whose_day_had_gone_by_when_the_stay_began_is_no_promise_and_nobody_is_late(place: World) -> None:
+    """A draft for the plan of 2027 made after 20/5/2026."""
+    visit = stay(draft(place, at=at("2026-11-23")))
+    assert (visit.due_on, visit.due_clock) == (None, Visit.Clock.NONE)
+
+
 # --- slips
 def test_whoever_lets_a_stage_slip_says_why_before_it_is_finished(place: World) -> None:
     case = submitted(place)

@@ -128,9 +128,9 @@ def _serialise(*parts: str) -> None:
 
 
 def _owner_of(actor: Person, implementer_id: int) -> Holding:
-    for holding in actor.holdings:
-        if holding.role == Role.OWNER and holding.organisation_id == implementer_id:
-            return holding
+    """Their own right before one they stand in for: a substitute may draft as well, and both names stand in the event."""
+    if held := actor.first_holding(Role.OWNER, implementer_id):
+        return held
     raise Refused(
         Refusal("Chỉ chủ đề án của đơn vị thực hiện mới lập được đề án.", Ground.PERMISSION, "TT 36/2013 Đ.23")
     )

@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 
 from workflow.deadlines.calendar import Calendar, CalendarMissing
 from workflow.deadlines.compute import Deadline, compute
-from workflow.deadlines.rules import Rule, rules_for, term_of
+from workflow.deadlines.rules import Rule, RuleKind, rules_for, term_of
 from workflow.deadlines.tables import Clocks
 from workflow.deadlines.terms import Grant, History, Stop
 from workflow.engine.duties import organisation_in
@@ -141,7 +141,14 @@ def _deadline(timing: Timing, rule: Rule | None, grants: Iterable[Grant], calend
         deadline = compute(timing.clock_from, term, calendar, history=history)
     except CalendarMissing as missing:
         raise Refused(Refusal(str(missing))) from missing
+    if deadline.due is not None and _was_over(deadline.due, rule, timing.clock_from):
+        return None
     return deadline if deadline.due is not None or deadline.stopped else None
+
+
+def _was_over(due: date, rule: Rule, start: date) -> bool:
+    """An own target for a day that had gone by when the stay began promised nothing; a day of the law stays missed."""
+    return rule.kind is RuleKind.TARGET and due < start
 
 
 def _leading(found: dict[str, Deadline]) -> dict[str, Any]:

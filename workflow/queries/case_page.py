@@ -1,5 +1,6 @@
 """Everything the case page shows first: where is it, who must act, by when, what can I do; then its history."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -63,6 +64,11 @@ def actions(case: Case, person: Person, on: date) -> tuple[list[Answer], list[An
     mine = [answer for answer in answers(case, person, on) if answer.permitted]
     mine.sort(key=lambda answer: _weight(answer.row))
     return [a for a in mine if a.allowed], [a for a in mine if not a.allowed]
+
+
+def on_behalf_of(mine: Iterable[Answer]) -> str:
+    """The names under which this person would act, where it is not always their own."""
+    return ", ".join(sorted({answer.holding.for_name for answer in mine if answer.holding} - {""}))
 
 
 def _weight(row: Row) -> int:

@@ -20,7 +20,11 @@ def visible_cases(person: Person) -> QuerySet[Case]:
 
 
 def units_to_write_for(person: Person) -> QuerySet[Organisation]:
-    """The implementing units whose owner this person is: for these a new đề án may be drafted."""
+    """The implementing units whose owner this person is, or stands in for: for these a new đề án may be drafted.
+
+    A dossier has its day; when its owner is away the substitute must be able to bring it in. Both names are in the event,
+    and neither of the two may judge it afterwards.
+    """
     ids = [h.organisation_id for h in person.holdings if h.role == Role.OWNER]
     return Organisation.objects.filter(pk__in=ids, is_active=True, parent__isnull=False, province__isnull=False)
 

@@ -1,7 +1,7 @@
 """What appraisers open every morning: four buckets, in the order of risk, each row saying why it is here."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db.models import Case as Choose
@@ -14,6 +14,7 @@ from workflow.models import Case, Duty, Event, Visit
 from workflow.money.books import oldest_open_year
 from workflow.queries.filters import Filters
 from workflow.queries.scope import visible_cases
+from workflow.queries.turns import Lent, by_name, in_queues, lent, names_for, substitutes
 from workflow.vocabulary import Party, State
 
 MINE, QUEUE, WAITING, DONE = "mine", "queue", "waiting", "done"
@@ -37,31 +38,31 @@ class WorkItem:
     sentence: str
     is_new: bool
     since: datetime
+    behalf: str = ""
+    """Those for whom the reader would do it; empty for their own work."""
+    done_meanwhile_by: str = ""
+    """Those who do the reader's own work here while the reader is away."""
+    away: Lent = field(default_factory=dict)
+    """Who stands in today for those who are away."""
 
     @property
     def waiting_for(self) -> str:
-        """ "Sở Công Thương tỉnh Phú Thọ (Nguyễn Văn A)": whose court, by unit and, where known, by name."""
+        """ "Sở Công Thương tỉnh Phú Thọ (Nguyễn Văn A)": whose court, by unit and, where known, by name; while that
+        person is away "(Trần Văn B thay mặt Nguyễn Văn A)"."""
         units: dict[str, list[str]] = {}
         for duty in self.duties:
             names = units.setdefault(duty.organisation.name, [])
             if duty.user:
-                names.append(duty.user.full_name)
+                instead = ", ".join(map(str, substitutes(duty, duty.user_id, self.away)))
+                names.append(f"{instead} thay mặt {duty.user}" if instead else str(duty.user))
         return "; ".join(f"{unit} ({', '.join(names)})" if names else unit for unit, names in units.items())
-
-
-def duties_of(person: Person) -> Q:
-    """Open duties in the queues of this person's units, for the roles held there."""
-    mine = Q(pk__in=[])
-    for holding in person.holdings:
-        mine |= Q(organisation_id=holding.organisation_id, roles__contains=[holding.role.value])
-    return mine & Q(user=None, done_at=None)
 
 
 def bucket(name: str, person: Person, filters: Filters, on: date) -> QuerySet[Visit]:
     """The visits of one bucket, filtered, in the order of risk. Never outside what the person may see."""
     visits = Visit.objects.filter(case__in=visible_cases(person))
-    mine = Duty.objects.filter(user_id=person.user_id, done_at=None)
-    queue = Duty.objects.filter(duties_of(person))
+    mine = Duty.objects.filter(by_name(person))
+    queue = Duty.objects.filter(in_queues(person))
     acted = Q(case__in=Event.objects.filter(actor_id=person.user_id).values("case"))
     if name == MINE:
         visits = visits.filter(closed_at=None, pk__in=mine.values("visit"))
@@ -110,12 +111,17 @@ def with_parts(visits: QuerySet[Visit]) -> QuerySet[Visit]:
 
 def items(visits: Iterable[Visit], person: Person, on: date, calendar: Calendar) -> list[WorkItem]:
     """Turns visits (read through `with_parts`) into lines."""
-    return [_item(visit, person, on, calendar) for visit in visits]
+    visits = list(visits)
+    away = lent((duty for visit in visits for duty in getattr(visit, "open_duties", ())), on, reader=person)
+    return [_item(visit, person, on, calendar, away) for visit in visits]
 
 
-def _item(visit: Visit, person: Person, on: date, calendar: Calendar) -> WorkItem:
+def _item(visit: Visit, person: Person, on: date, calendar: Calendar, away: Lent) -> WorkItem:
     duties: tuple[Duty, ...] = tuple(getattr(visit, "open_duties", ()))
-    own = [duty for duty in duties if duty.user_id == person.user_id] or [duty for duty in duties if duty.user is None]
+    turn = {duty.pk: names for duty in duties if (names := names_for(duty, person)) is not None}
+    own = [duty for duty in duties if duty.user_id and duty.pk in turn] or [
+        duty for duty in duties if duty.user is None
+    ]
     sentence = own[0].sentence if own else "; ".join(dict.fromkeys(duty.sentence for duty in duties))
     return WorkItem(
         case=visit.case,
@@ -125,7 +131,15 @@ def _item(visit: Visit, person: Person, on: date, calendar: Calendar) -> WorkIte
         sentence=sentence or visit.case.stage.public,
         is_new=any(duty.user_id == person.user_id and duty.seen_at is None for duty in own),
         since=visit.opened_at,
+        behalf=", ".join(sorted(frozenset().union(*turn.values()))) if all(turn.values()) else "",
+        done_meanwhile_by=_done_meanwhile_by(turn, duties, person, away),
+        away=away,
     )
+
+
+def _done_meanwhile_by(turn: Container[int], duties: Iterable[Duty], person: Person, away: Lent) -> str:
+    instead = (user for duty in duties if duty.pk in turn for user in substitutes(duty, person.user_id, away))
+    return ", ".join(dict.fromkeys(map(str, instead)))
 
 
 def status_of(visit: Visit, on: date, calendar: Calendar) -> DueStatus:

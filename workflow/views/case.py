@@ -28,6 +28,7 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
         "steps": case_page.steps(found, visits),
         "clocks": case_page.clocks(now.visit),
         "allowed": allowed,
+        "behalf": case_page.on_behalf_of(allowed + refused),
         "refused": refused,
         "budget": case_page.budget(found),
         "council": council_of(found),
