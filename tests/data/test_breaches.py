@@ -41,7 +41,7 @@ def submitted(place: World, at: datetime = MONDAY) -> Case:
     return take(draft(place, at=at), Action.SUBMIT)
 
 
-def shown(user: User, **query: object) -> list[str]:
+def shown(user: User, **query: str | int) -> list[str]:
     answer = visitor(user).get(PAGE, query)
     return [line.breach.item.case.code for line in answer.context["lines"]]
 
