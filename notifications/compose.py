@@ -12,6 +12,7 @@ from django.urls import reverse
 from accounts.models import User
 from notifications.facts import Facts
 from notifications.ladder import leads
+from notifications.ledger import Entry
 from notifications.letters.about import case_blocks
 from notifications.letters.content import (
     AUTOMATIC,

@@ -80,8 +80,9 @@ def digest_of(user: User, alerts: Sequence[Alert], *, on: date, calendar: Calend
     told = Visit.objects.filter(pk__in=[alert.visit_id for alert in alerts], closed_at=None)
     owned = told.filter(case__implementer__in=person.organisation_ids)
     turn = Q(pk__in=mine) | Q(pk__in=queue)
-    waiting = (Q(pk__in=others) | Q(pk__in=owned.values("pk"))) & ~turn
     led = tuple(breaches(person, on, calendar, scope=led_by(person, on)))
+    named = turn | Q(pk__in=[breach.visit.pk for breach in led])
+    waiting = (Q(pk__in=others) | Q(pk__in=owned.values("pk"))) & ~named
     late = Q(due_on__lt=on)
 
     def section(which: Q) -> Section:

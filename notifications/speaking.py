@@ -6,7 +6,7 @@ held for it. What a run leaves behind the next one finds: an alert that waits wi
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -49,13 +49,20 @@ class _Run:
     leaves_at: datetime | None
     """None: now."""
     calendar: Calendar
+    people: People
     spoken: Spoken
+
+    @property
+    def on(self) -> date:
+        """The day as of which letters are written."""
+        return day_of(self.leaves_at or self.at)
 
 
 def speak(*, at: datetime, calendar: Calendar, limit: int = LIMIT) -> Spoken:
     """Writes the letters of everything that is to be told at once; they leave in the hours of an office."""
     opening = hours.of_letters().opening(at, calendar)
-    run = _Run(at, opening if opening != at else None, calendar, Spoken())
+    leaves_at = opening if opening != at else None
+    run = _Run(at, leaves_at, calendar, People(day_of(opening)), Spoken())
     for number, (visit_id, case_id) in enumerate(_visits(at)):
         if number >= limit:
             run.spoken.stopped = True
@@ -110,11 +117,10 @@ def _write(visit_id: int, run: _Run) -> None:
     true = [alert for alert, why in reasons.items() if not why]
     if not true:
         return
-    on = day_of(run.leaves_at or run.at)
-    facts = facts_of(visit, open_duties(visit), on=on, calendar=run.calendar)
-    told, people = told_before(visit), People(on)
+    facts = facts_of(visit, open_duties(visit), on=run.on, calendar=run.calendar)
+    told = told_before(visit)
     for alert in true:
-        behalf = people.on_behalf(
+        behalf = run.people.on_behalf(
             alert.person,
             [Audience(alert.audience)],
             implementer_id=visit.case.implementer_id,

@@ -153,7 +153,12 @@ def test_a_date_that_was_recomputed_is_told_with_the_reason(place: World) -> Non
     CalendarDay.objects.create(date=date(2026, 3, 5), kind=CalendarDay.Kind.HOLIDAY, name="Ngày nghỉ mới")
     who = person(place.administrator, case.updated_at)
     redate(
-        case_id=case.pk, actor=who, reason="Lịch năm 2026 đã đổi.", key="doi", at=case.updated_at, clocks=load_clocks()
+        case_ids=[case.pk],
+        actor=who,
+        reason="Lịch năm 2026 đã đổi.",
+        key="doi",
+        at=case.updated_at,
+        clocks=load_clocks(),
     )
     event = last_event(case)
     announce(event_id=event.pk, at=event.at)

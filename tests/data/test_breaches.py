@@ -41,7 +41,7 @@ def submitted(place: World, at: datetime = MONDAY) -> Case:
     return take(draft(place, at=at), Action.SUBMIT)
 
 
-def shown(user: User, **query: object) -> list[str]:
+def shown(user: User, **query: str | int) -> list[str]:
     answer = visitor(user).get(PAGE, query)
     return [line.breach.item.case.code for line in answer.context["lines"]]
 
@@ -63,8 +63,8 @@ def test_a_manager_reads_who_which_stage_how_late_since_when_and_whose_court(pla
         f"{place.department.name} ({place.clerk.full_name})",
         "từ 02/03/2026",
         "Chưa ai xác nhận đã nắm",
-        f"{place.leader.full_name} Báo lãnh đạo đơn vị, 13/03/2026",
-        f"{place.clerk.full_name} Quá hạn, chờ gửi",
+        f"Báo lãnh đạo đơn vị, 13/03/2026 {place.leader.full_name}",
+        f"Quá hạn, chờ gửi {place.clerk.full_name}, {place.owner.full_name}",
     ):
         assert words in page
 
