@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from workflow.models import CalendarDay, CalendarYear, Case, DeadlineRule, Duty, Event, OutboxRow, Visit
+from workflow.models import CalendarDay, CalendarYear, Case, DeadlineRule, Duty, Event, Milestone, OutboxRow, Visit
 
 
 class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -40,6 +40,24 @@ class DeadlineRuleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ["code", "programme", "state", "kind", "unit", "amount", "plan_year_from", "plan_year_to", "mark"]
     list_filter = ["programme", "kind", "mark", "state"]
     search_fields = ["code", "basis"]
+
+
+@admin.register(Milestone)
+class MilestoneAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = [
+        "code",
+        "title",
+        "programme",
+        "kind",
+        "unit",
+        "day",
+        "month",
+        "plan_year_from",
+        "plan_year_to",
+        "mark",
+    ]
+    list_filter = ["programme", "kind", "mark"]
+    search_fields = ["code", "title", "basis"]
 
 
 @admin.register(Case)
