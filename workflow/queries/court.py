@@ -85,8 +85,8 @@ def _pieces(found: list[Span], total: int) -> Iterator[Piece]:
 def _waits(visit_ids: Iterable[int]) -> dict[int, list[Wait]]:
     waits: dict[int, list[Wait]] = defaultdict(list)
     rows = Pause.objects.filter(visit__in=list(visit_ids)).order_by("from_on", "pk")
-    for visit, *facts in rows.values_list("visit_id", "party", "from_on", "until_on"):
-        waits[visit].append(Wait(*facts))
+    for visit, party, from_on, until_on in rows.values_list("visit_id", "party", "from_on", "until_on"):
+        waits[visit].append(Wait(party, from_on, until_on))
     return waits
 
 
@@ -117,12 +117,9 @@ def days_of_finished(cases: QuerySet[Case], year: int) -> tuple[int, list[PartyD
 
 def _lives(case_ids: list[int]) -> Iterator[dict[str, int]]:
     visits: dict[int, list[tuple[int, str, str, date]]] = defaultdict(list)
-    for case, *facts in (
-        Visit.objects.filter(case__in=case_ids)
-        .order_by("case", "id")
-        .values_list("case_id", "id", "state", "party", "opened_on")
-    ):
-        visits[case].append(tuple(facts))  # type: ignore[arg-type]
+    rows = Visit.objects.filter(case__in=case_ids).order_by("case", "id")
+    for case, pk, state, party, opened_on in rows.values_list("case_id", "id", "state", "party", "opened_on"):
+        visits[case].append((pk, state, party, opened_on))
     waits = _waits(pk for stays in visits.values() for pk, *_ in stays)
     for stays in visits.values():
         life, end = _life(stays, waits, date.max)

@@ -1,7 +1,9 @@
 """The manager's overview: counts by stage and lateness that link to their list, money by province. Aggregates in SQL."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, F, QuerySet, Sum
 from django.db.models.functions import Coalesce
@@ -70,7 +72,7 @@ def open_visits(cases: QuerySet[Case], on: date) -> QuerySet[Visit]:
 def by_stage(cases: QuerySet[Case], on: date, calendar: Calendar) -> list[StageLine]:
     found = classes(on, calendar)
     counts = {name: Count("pk", found[kind]) for name, kind in OPEN_CLASSES.items()}
-    rows = open_visits(cases, on).order_by().values("state").annotate(total=Count("pk"), **counts)
+    rows: Iterable[Any] = open_visits(cases, on).order_by().values("state").annotate(total=Count("pk"), **counts)
     lines = {row["state"]: StageLine(label=str(State(row["state"]).label), **row) for row in rows}
     return [lines[state.value] for state in State if state.value in lines]
 
