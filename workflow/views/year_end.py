@@ -16,6 +16,8 @@ from workflow.vocabulary import Programme
 
 SHOWN = 50
 """Lines of one milestone on the page; the file has them all."""
+FAR = 260
+"""Working days: a milestone further off, which nobody will miss, is left out."""
 COLUMNS = (
     Column("Mốc", 34), Column("Năm kế hoạch", 9), Column("Ngày cuối", 12), Column("Tình trạng", 11), Column("Mã đề án", 20),
     Column("Tên đề án", 46), Column("Giai đoạn", 26), Column("Đang ở", 20), Column("Còn (ngày làm việc)", 10),
@@ -29,6 +31,7 @@ def year_end(request: HttpRequest) -> HttpResponse:
     who = asking(request)
     chosen = figures.YearFilters.read(request.GET)
     every = figures.groups(who.person, chosen, who.on, load_clocks(), load_milestones())
+    every = [group for group in every if group.lines or (group.left or 0) <= FAR]
     found = figures.chosen_of(every, chosen)
     if request.GET.get("file") == "xlsx":
         return as_file(f"chot-nam-{who.on:%Y-%m-%d}", _sheet(found, f"Ngày lập: {who.on:%d/%m/%Y}"))
