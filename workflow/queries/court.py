@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from workflow.deadlines.court import Span, Stay, Wait, days_by_party, spans
 from workflow.lifecycle import ENDS
 from workflow.models import Case, Pause, Visit
+from workflow.reports.figures import tenths
 from workflow.vocabulary import Party
 
 CHUNK = 500
@@ -128,6 +129,5 @@ def _lives(case_ids: list[int]) -> Iterator[dict[str, int]]:
 
 def _party_days(party: str, held: list[int], cases: int) -> PartyDays:
     everyone = sorted(held) if len(held) == cases else sorted([*held, *[0] * (cases - len(held))])
-    return PartyDays(
-        party, str(Party(party).label), len(held), round(10 * sum(held) / cases), round(10 * median(everyone))
-    )
+    middle = round(2 * median(everyone))
+    return PartyDays(party, str(Party(party).label), len(held), tenths(sum(held), cases), tenths(middle, 2))
