@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from workflow.models import CalendarDay, CalendarYear, Case, DeadlineRule, Duty, Event, OutboxRow, Visit
+from workflow.models import CalendarDay, CalendarYear, Case, DeadlineRule, Duty, Event, Milestone, OutboxRow, Visit
 
 
 class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -54,6 +54,24 @@ class DeadlineRuleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return (obj is None or obj.organisation_id is None) and super().has_delete_permission(request, obj)
+
+
+@admin.register(Milestone)
+class MilestoneAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = [
+        "code",
+        "title",
+        "programme",
+        "kind",
+        "unit",
+        "day",
+        "month",
+        "plan_year_from",
+        "plan_year_to",
+        "mark",
+    ]
+    list_filter = ["programme", "kind", "mark"]
+    search_fields = ["code", "title", "basis"]
 
 
 @admin.register(Case)

@@ -39,7 +39,8 @@ def morning(day: date) -> datetime:
 
 def lines(name: str, user: User, on: date = FIRST) -> list[WorkItem]:
     who = person(user, on)
-    return items(with_parts(bucket(name, who, Filters(), on)), who, on, load_clocks().calendar)
+    calendar = load_clocks().calendar
+    return items(with_parts(bucket(name, who, Filters(), on, calendar)), who, on, calendar)
 
 
 def listed(user: User, on: date = FIRST) -> dict[str, list[str]]:

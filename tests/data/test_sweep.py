@@ -266,7 +266,7 @@ def on_their_list(place: World, on: date) -> set[User]:
 
     def has(user: User) -> bool:
         who = person(user, on)
-        return any(bucket(name, who, Filters(), on).exists() for name in (MINE, QUEUE))
+        return any(bucket(name, who, Filters(), on, load_clocks().calendar).exists() for name in (MINE, QUEUE))
 
     return {user for user in place.people if has(user)}
 

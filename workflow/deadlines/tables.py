@@ -13,9 +13,11 @@ from django.db import connection
 from django.db.models import Model
 
 from workflow.deadlines.calendar import Calendar, Day, DayKind
+from workflow.deadlines.milestones import Milestone, Reckoning
 from workflow.deadlines.rules import Rule, RuleKind, Unit
 from workflow.deadlines.terms import Resumption
 from workflow.models import CalendarDay, CalendarYear, DeadlineRule
+from workflow.models import Milestone as MilestoneRow
 
 DAY_FIELDS = ("date", "kind", "name", "basis")
 RULE_FIELDS = (
@@ -151,3 +153,33 @@ def _rules(rows: tuple[tuple[Any, ...], ...]) -> tuple[Rule, ...]:
 
 def _rule(*, kind: str, unit: str, on_resume: str, **fields: Any) -> Rule:
     return Rule(kind=RuleKind(kind), unit=Unit(unit), on_resume=Resumption(on_resume), **fields)
+
+
+MILESTONE_FIELDS = (
+    "code",
+    "programme",
+    "title",
+    "kind",
+    "unit",
+    "month",
+    "day",
+    "year_offset",
+    "reaches",
+    "with_advance",
+    "near_days",
+    "plan_year_from",
+    "plan_year_to",
+    "basis",
+    "mark",
+    "note",
+)
+
+
+def load_milestones() -> tuple[Milestone, ...]:
+    """The days of the year as the table holds them now."""
+    rows = MilestoneRow.objects.order_by("code").values(*MILESTONE_FIELDS)
+    return tuple(_milestone(**row) for row in rows)
+
+
+def _milestone(*, kind: str, unit: str, **fields: Any) -> Milestone:
+    return Milestone(legal=kind == RuleKind.LEGAL, unit=Reckoning(unit), **fields)

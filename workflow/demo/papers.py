@@ -10,13 +10,15 @@ from accounts.people import Person
 from workflow.demo.remarks import COMMENTS, REASONS, SLIPS
 from workflow.demo.sketch import Sketch
 from workflow.lifecycle import Input, InputKind, Row
-from workflow.lifecycle.inputs import LATE_REASON
+from workflow.lifecycle.inputs import EXTENDED_CLOCK, EXTENSION_DAYS, LATE_REASON
 from workflow.money.advances import advance_rule
 from workflow.vocabulary import Action, Programme
 
 A = Action
 RENAMED_ON = date(2025, 3, 1)
 """From this day the Cục signs with its present name (NĐ 40/2025/NĐ-CP)."""
+SOON = 12
+"""Days to what is expected, or promised anew."""
 IN_PART = {A.REDUCE: 80, A.ALLOCATE_PART: 75, A.ACCEPT_PART: 90}
 """Per cent of the sum decided before."""
 
@@ -67,10 +69,14 @@ class Pen:
                 return [p.user_id for p in self.council[0]] if item.name == "members" else [self.council[1].user_id]
             case InputKind.MONEY:
                 return self._sum(row.action)
+            case InputKind.DATE if item.future:
+                return (on + timedelta(days=SOON)).isoformat()
             case InputKind.DATE:
                 return (on if item.past else max(self.ends_on, on + timedelta(days=20))).isoformat()
             case InputKind.INTEGER:
                 return self._number(item)
+            case InputKind.CHOICE if item.name == EXTENDED_CLOCK.name:
+                return "target"
             case InputKind.CHOICE:
                 return "fail" if self.fails else "pass"
             case InputKind.LINE:
@@ -124,6 +130,8 @@ class Pen:
             return self.progress
         if item.name == "tranche":
             return 1
+        if item.name == EXTENSION_DAYS.name:
+            return self._rng.randint(3, 5)
         return self._rng.randint(5, 11) if self.fails else self._rng.randint(14, 19)
 
     def _paper(self, action: Action, item: Input, on: date) -> str | None:
@@ -139,6 +147,7 @@ class Pen:
             A.FINANCE_ASK_ADJUSTMENT: "BTC-KTN",
             A.FINANCE_DISAGREE: "BTC-KTN",
             A.ALLOCATE: f"QĐ-{agency}",
+            A.EXTEND: f"QĐ-{agency}",
             A.ALLOCATE_PART: f"QĐ-{agency}",
             A.SIGN_CONTRACT: f"HĐ-{agency}",
             A.RECORD_INSPECTION: "BB-KT",

@@ -1005,6 +1005,154 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
+            name="Milestone",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=60, unique=True, verbose_name="mã")),
+                (
+                    "programme",
+                    models.CharField(
+                        choices=[("national", "Khuyến công quốc gia"), ("local", "Khuyến công địa phương")],
+                        max_length=10,
+                        verbose_name="chương trình",
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="mốc")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("legal", "Thời hạn pháp lý"), ("target", "Chỉ tiêu nội bộ")],
+                        max_length=8,
+                        verbose_name="loại",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("before_date", "trước ngày"),
+                            ("by_date", "chậm nhất ngày"),
+                            ("monthly", "trước một ngày hằng tháng"),
+                            ("stage_term", "thời hạn của giai đoạn"),
+                        ],
+                        max_length=16,
+                        verbose_name="đơn vị",
+                    ),
+                ),
+                (
+                    "month",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(12),
+                        ],
+                        verbose_name="tháng",
+                    ),
+                ),
+                (
+                    "day",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(31),
+                        ],
+                        verbose_name="ngày",
+                    ),
+                ),
+                ("year_offset", models.SmallIntegerField(default=0, verbose_name="năm so với năm kế hoạch")),
+                (
+                    "reaches",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Đang soạn thảo"),
+                            ("submitted", "Chờ Sở tiếp nhận"),
+                            ("local_supplement", "Bổ sung hồ sơ theo yêu cầu của Sở"),
+                            ("local_appraisal", "Thẩm định cấp cơ sở"),
+                            ("local_passed", "Đạt thẩm định cơ sở, chờ đăng ký với Cục"),
+                            ("registered", "Đã đăng ký, Cục thẩm tra hồ sơ"),
+                            ("ministry_supplement", "Bổ sung hồ sơ theo yêu cầu của Cục"),
+                            ("ministry_appraisal", "Thẩm định cấp Bộ"),
+                            ("plan_pending", "Trình phê duyệt kế hoạch"),
+                            ("plan_approved", "Kế hoạch đã phê duyệt, chờ gửi Bộ Tài chính"),
+                            ("finance_review", "Bộ Tài chính kiểm tra dự toán"),
+                            ("finance_adjustment", "Điều chỉnh dự toán theo ý kiến Bộ Tài chính"),
+                            ("allocation", "Chờ phân bổ kinh phí"),
+                            ("contracting", "Chờ ký hợp đồng"),
+                            ("execution", "Đang thực hiện"),
+                            ("acceptance", "Nghiệm thu cơ sở"),
+                            ("settlement_dossier", "Lập hồ sơ quyết toán"),
+                            ("liquidation", "Thanh lý, quyết toán"),
+                            ("liquidated", "Đã thanh lý, chờ quyết toán năm"),
+                            ("recovery", "Ngừng thực hiện, thu hồi kinh phí"),
+                            ("suspended", "Tạm dừng"),
+                            ("closed", "Đã quyết toán, lưu hồ sơ"),
+                            ("rejected", "Không đạt, trả hồ sơ"),
+                            ("withdrawn", "Đã rút hồ sơ"),
+                            ("not_planned", "Không đưa vào kế hoạch"),
+                            ("not_funded", "Được duyệt nhưng không được giao kinh phí"),
+                            ("stopped", "Đã ngừng thực hiện"),
+                        ],
+                        max_length=24,
+                        verbose_name="giai đoạn phải đạt",
+                    ),
+                ),
+                (
+                    "with_advance",
+                    models.BooleanField(default=False, verbose_name="chỉ đề án còn tạm ứng chưa quyết toán"),
+                ),
+                ("near_days", models.PositiveSmallIntegerField(default=15, verbose_name="báo trước (ngày làm việc)")),
+                ("plan_year_from", models.PositiveSmallIntegerField(default=2005, verbose_name="từ năm kế hoạch")),
+                (
+                    "plan_year_to",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="đến năm kế hoạch"),
+                ),
+                ("basis", models.CharField(max_length=300, verbose_name="căn cứ")),
+                (
+                    "mark",
+                    models.CharField(
+                        choices=[
+                            ("CONFIRMED", "Đã đối chiếu văn bản"),
+                            ("RECALLED", "Chưa đối chiếu văn bản"),
+                            ("DERIVED", "Do hệ thống đề xuất"),
+                        ],
+                        max_length=10,
+                        verbose_name="độ tin cậy",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="ghi chú")),
+            ],
+            options={
+                "verbose_name": "mốc trong năm",
+                "verbose_name_plural": "mốc trong năm",
+                "ordering": ["programme", "year_offset", "month", "day", "code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind", "target"), ("mark", "CONFIRMED"), _connector="OR"),
+                        name="a_legal_milestone_is_confirmed_law",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("plan_year_to", None), ("plan_year_to__gte", models.F("plan_year_from")), _connector="OR"
+                        ),
+                        name="a_milestone_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("unit", "stage_term"),
+                            models.Q(("day__isnull", False), ("unit", "monthly")),
+                            models.Q(("day__isnull", False), ("month__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="a_dated_milestone_has_its_date",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="OutboxRow",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

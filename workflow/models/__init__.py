@@ -1,4 +1,4 @@
-from workflow.models.calendar import CalendarDay, CalendarYear, DeadlineRule
+from workflow.models.calendar import CalendarDay, CalendarYear, DeadlineRule, Milestone
 from workflow.models.case import Beneficiary, BudgetLine, Case
 from workflow.models.draft import DraftSave
 from workflow.models.event import Event, OutboxRow
@@ -24,6 +24,7 @@ __all__ = [
     "Duty",
     "Event",
     "Extension",
+    "Milestone",
     "OutboxRow",
     "PastGrant",
     "Pause",

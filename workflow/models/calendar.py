@@ -173,3 +173,63 @@ class DeadlineRule(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class Milestone(models.Model):
+    """A day of the calendar year by which a đề án of a plan year must have reached a stage (law.md: the year of plan N).
+
+    Not the clock of one stage: it looks at the whole road that is still ahead. `reaches` is the stage to have entered;
+    a monthly one asks for a report from those who are in `reaches`, and a term of the stage takes the date of the stay
+    itself. What is not confirmed law can only be a target: the constraint says so.
+    """
+
+    class Unit(models.TextChoices):
+        BEFORE_DATE = "before_date", "trước ngày"
+        BY_DATE = "by_date", "chậm nhất ngày"
+        MONTHLY = "monthly", "trước một ngày hằng tháng"
+        STAGE_TERM = "stage_term", "thời hạn của giai đoạn"
+
+    code = models.SlugField("mã", max_length=60, unique=True)
+    programme = models.CharField("chương trình", max_length=10, choices=Programme.choices)
+    title = models.CharField("mốc", max_length=120)
+    kind = models.CharField("loại", max_length=8, choices=DeadlineRule.Kind.choices)
+    unit = models.CharField("đơn vị", max_length=16, choices=Unit.choices)
+    month = models.PositiveSmallIntegerField(
+        "tháng", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(12)]
+    )
+    day = models.PositiveSmallIntegerField(
+        "ngày", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(31)]
+    )
+    year_offset = models.SmallIntegerField("năm so với năm kế hoạch", default=0)
+    reaches = models.CharField("giai đoạn phải đạt", max_length=24, choices=State.choices)
+    with_advance = models.BooleanField("chỉ đề án còn tạm ứng chưa quyết toán", default=False)
+    near_days = models.PositiveSmallIntegerField("báo trước (ngày làm việc)", default=15)
+    plan_year_from = models.PositiveSmallIntegerField("từ năm kế hoạch", default=2005)
+    plan_year_to = models.PositiveSmallIntegerField("đến năm kế hoạch", null=True, blank=True)
+    basis = models.CharField("căn cứ", max_length=300)
+    mark = models.CharField("độ tin cậy", max_length=10, choices=DeadlineRule.Mark.choices)
+    note = models.CharField("ghi chú", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "mốc trong năm"
+        verbose_name_plural = "mốc trong năm"
+        ordering = ["programme", "year_offset", "month", "day", "code"]
+        constraints = [
+            models.CheckConstraint(
+                name="a_legal_milestone_is_confirmed_law",
+                condition=models.Q(kind="target") | models.Q(mark="CONFIRMED"),
+            ),
+            models.CheckConstraint(
+                name="a_milestone_ends_after_it_begins",
+                condition=models.Q(plan_year_to=None) | models.Q(plan_year_to__gte=models.F("plan_year_from")),
+            ),
+            models.CheckConstraint(
+                name="a_dated_milestone_has_its_date",
+                condition=models.Q(unit="stage_term")
+                | models.Q(unit="monthly", day__isnull=False)
+                | models.Q(month__isnull=False, day__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code

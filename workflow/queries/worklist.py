@@ -4,18 +4,20 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Case as Choose
-from django.db.models import F, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from accounts.people import Person
 from workflow.deadlines.calendar import Calendar
-from workflow.deadlines.status import DueStatus, classify
+from workflow.deadlines.status import DueStatus
 from workflow.models import Case, Duty, Event, Visit
 from workflow.money.books import oldest_open_year
 from workflow.queries.filters import Filters
 from workflow.queries.scope import visible_cases
+from workflow.queries.timeclass import SOON as SOON
+from workflow.queries.timeclass import classes, rank_in
+from workflow.queries.timeclass import status_of as status_of
 from workflow.queries.turns import Lent, by_name, in_queues, lent, names_for, substitutes
-from workflow.vocabulary import Party, State
+from workflow.vocabulary import Party
 
 MINE, QUEUE, WAITING, DONE = "mine", "queue", "waiting", "done"
 BUCKETS = {
@@ -24,7 +26,6 @@ BUCKETS = {
     WAITING: "Tôi đang chờ người khác",
     DONE: "Đã xong",
 }
-SOON = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,33 @@ class WorkItem:
     """Who stands in today for those who are away."""
 
     @property
+    def paused(self) -> bool:
+        """Is the clock stopped? Also where a fixed date runs on meanwhile, which then gives the status."""
+        return self.visit.paused_on is not None
+
+    @property
+    def held_since(self) -> date:
+        return self.visit.held_since
+
+    @property
+    def pause_waits_for(self) -> str:
+        """Whom a stopped clock waits for, by name where the đề án names the unit; empty where for nobody."""
+        match self.visit.holder:
+            case Party.PAUSED:
+                return ""
+            case Party.IMPLEMENTER:
+                return self.case.implementer.name
+            case Party.DEPARTMENT:
+                return self.case.department.name
+            case _:
+                return str(self.visit.get_holder_display())
+
+    @property
     def waiting_for(self) -> str:
         """ "Sở Công Thương tỉnh Phú Thọ (Nguyễn Văn A)": whose court, by unit and, where known, by name; while that
         person is away "(Trần Văn B thay mặt Nguyễn Văn A)"."""
+        if self.paused:
+            return self.pause_waits_for
         units: dict[str, list[str]] = {}
         for duty in self.duties:
             names = units.setdefault(duty.organisation.name, [])
@@ -58,7 +83,7 @@ class WorkItem:
         return "; ".join(f"{unit} ({', '.join(names)})" if names else unit for unit, names in units.items())
 
 
-def bucket(name: str, person: Person, filters: Filters, on: date) -> QuerySet[Visit]:
+def bucket(name: str, person: Person, filters: Filters, on: date, calendar: Calendar) -> QuerySet[Visit]:
     """The visits of one bucket, filtered, in the order of risk. Never outside what the person may see."""
     visits = Visit.objects.filter(case__in=visible_cases(person))
     mine = Duty.objects.filter(by_name(person))
@@ -73,20 +98,12 @@ def bucket(name: str, person: Person, filters: Filters, on: date) -> QuerySet[Vi
         visits = visits.exclude(pk__in=mine.values("visit")).exclude(pk__in=queue.values("visit"))
     else:
         visits = visits.filter(acted, party=Party.NOBODY)
-    return in_order_of_risk(filters.apply(visits, on), on)
+    return in_order_of_risk(filters.apply(visits, on, calendar), on, calendar)
 
 
-def in_order_of_risk(visits: QuerySet[Visit], on: date) -> QuerySet[Visit]:
-    """Late first and the longest late before all, then today, soon, the rest by date, the undated last; ties by money."""
-    rank = Choose(
-        When(due_on__lt=on, then=Value(0)),
-        When(due_on=on, then=Value(1)),
-        When(remind_on__lte=on, then=Value(2)),
-        When(due_on__isnull=True, then=Value(4)),
-        default=Value(3),
-        output_field=IntegerField(),
-    )
-    return visits.annotate(risk=rank).order_by(
+def in_order_of_risk(visits: QuerySet[Visit], on: date, calendar: Calendar) -> QuerySet[Visit]:
+    """By class, most urgent first; in each the earliest deadline first, so the longest overdue before all; ties by money."""
+    return visits.annotate(risk=rank_in(classes(on, calendar))).order_by(
         "risk", F("due_on").asc(nulls_last=True), "-case__requested_amount", "pk"
     )
 
@@ -96,10 +113,10 @@ def latest_visits(visits: QuerySet[Visit]) -> QuerySet[Visit]:
     return visits.filter(Q(closed_at=None) | Q(party=Party.NOBODY))
 
 
-def counts(person: Person, on: date) -> dict[str, int]:
+def counts(person: Person, on: date, calendar: Calendar) -> dict[str, int]:
     """How many in each bucket, unfiltered but for the years whose books are still open."""
     filters = Filters()
-    return {name: bucket(name, person, filters, on).count() for name in BUCKETS}
+    return {name: bucket(name, person, filters, on, calendar).count() for name in BUCKETS}
 
 
 def with_parts(visits: QuerySet[Visit]) -> QuerySet[Visit]:
@@ -140,20 +157,6 @@ def _item(visit: Visit, person: Person, on: date, calendar: Calendar, away: Lent
 def _done_meanwhile_by(turn: Container[int], duties: Iterable[Duty], person: Person, away: Lent) -> str:
     instead = (user for duty in duties if duty.pk in turn for user in substitutes(duty, person.user_id, away))
     return ", ".join(dict.fromkeys(map(str, instead)))
-
-
-def status_of(visit: Visit, on: date, calendar: Calendar) -> DueStatus:
-    """The one classifier, fed from a visit."""
-    stage = visit.case.table.stage(State(visit.state))
-    return classify(
-        due=visit.due_on,
-        today=on,
-        finished_on=visit.closed_on if not stage.terminal else None,
-        paused=visit.party == Party.PAUSED,
-        ended_without_result=stage.terminal and not stage.good_end,
-        calendar=calendar,
-        soon=SOON,
-    )
 
 
 def older_than_books(person: Person, on: date) -> int:
