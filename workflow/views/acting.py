@@ -67,7 +67,7 @@ def _do(request: HttpRequest, who: Asking, case: Case, action: Action) -> HttpRe
 def _raw(request: HttpRequest) -> dict[str, object]:
     """A repeated request may come when the state has moved on: its own fields, to be compared with the first one."""
     extra = {"csrfmiddlewaretoken", "key", "version", SURE}
-    lists = {"members", "chair"}
+    lists = {"members", "chair", "assignee"}
     return {
         name: request.POST.getlist(name) if name in lists else value
         for name, value in request.POST.items()
