@@ -1,57 +1,56 @@
-"""Writing many rows of the ledger at once: one statement of arrays, for a sweep may bring hundreds of thousands."""
+"""Reading and writing the ledger of alerts by the thousand: a sweep has no time for one row after another."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections import defaultdict
+from collections.abc import Iterable
 
 from django.db import connection
 
 from notifications.models import Alert
-from notifications.vocabulary import AlertState, Audience, Channel, Topic
+from notifications.reckoning import Ledger, Missing, NewAlert, Written, why_overtaken
+from notifications.vocabulary import AlertState
+from notifications.watch import Stay
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A new row of the ledger, as `Alert` keeps it: everything it says; the rest has its default in the database."""
-
-    visit_id: int
-    cycle: int
-    rung: str
-    person_id: int
-    title: str
-    loudness: str
-    audience: Audience
-    channel: Channel
-    topic: Topic
-    stops: bool
-    sent_for: date
-    reached_on: date
-    at: date
-    state: AlertState
-    why: str = ""
-
-
-#: The type of each column.
+#: The columns of `NewAlert`, and as what the server reads them.
 TYPES = {
-    "visit_id": "bigint", "cycle": "smallint", "rung": "text", "person_id": "bigint", "title": "text",
-    "loudness": "text", "audience": "text", "channel": "text", "topic": "text", "stops": "boolean",
-    "sent_for": "date", "reached_on": "date", "at": "date", "state": "text", "why": "text",
+    "visit_id": "bigint", "cycle": "int", "rung": "text", "person_id": "bigint", "title": "text", "loudness": "text",
+    "audience": "text", "channel": "text", "topic": "text", "stops": "bool", "sent_for": "date", "reached_on": "date",
+    "at": "date", "state": "text", "why": "text",
 }  # fmt: skip
-INSERT = (
-    f"INSERT INTO {Alert._meta.db_table} ({', '.join(TYPES)}) "  # noqa: S608 - names of our own
-    f"SELECT * FROM unnest({', '.join(f'%s::{kind}[]' for kind in TYPES.values())}) ON CONFLICT DO NOTHING"
+#: The unique constraint has the last word, also against a writer that forgot the lock.
+INSERT = "INSERT INTO notifications_alert ({}) SELECT * FROM unnest({}) ON CONFLICT DO NOTHING".format(  # noqa: S608
+    ", ".join(NewAlert._fields), ", ".join(f"%s::{TYPES[name]}[]" for name in NewAlert._fields)
 )
 
 
-def write_alerts(alerts: Sequence[Entry]) -> None:
-    """The unique constraint has the last word, also against a writer that forgot the lock."""
-    if not alerts:
-        return
-    columns = [[_plain(getattr(alert, name)) for alert in alerts] for name in TYPES]
-    with connection.cursor() as cursor:
-        cursor.execute(INSERT, columns)
+def ledgers(stays: Iterable[Stay]) -> dict[int, Ledger]:
+    """What was written for the present cycle of each."""
+    cycles = {stay.pk: stay.cycle for stay in stays}
+    rows = Alert.objects.filter(visit__in=list(cycles)) if cycles else Alert.objects.none()
+    found: dict[int, dict[tuple[str, int], Written]] = {}
+    columns = ("pk", "visit_id", "cycle", "rung", "person_id", "state", "mail_id")
+    for pk, visit_id, cycle, rung, person_id, state, mail_id in rows.order_by().values_list(*columns):
+        if cycle == cycles[visit_id]:
+            unspoken = state == AlertState.WAITING and mail_id is None
+            found.setdefault(visit_id, {})[rung, person_id] = Written(pk, unspoken)
+    return dict(found)
+
+
+def write(found: Iterable[Missing]) -> None:
+    """New rows, and what becomes of earlier ones that need not speak any more."""
+    found = list(found)
+    rows = [alert for missing in found for alert in missing.alerts]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(INSERT, [[_plain(value) for value in column] for column in zip(*rows, strict=True)])
+    overtaken: dict[str, list[int]] = defaultdict(list)
+    for missing in found:
+        for pk, title in missing.overtaken:
+            overtaken[title].append(pk)
+    for title, ids in overtaken.items():
+        unspoken = Alert.objects.filter(pk__in=ids, state=AlertState.WAITING, mail=None)
+        unspoken.update(state=AlertState.SUPERSEDED, why=why_overtaken(title))
 
 
 def _plain(value: object) -> object:
-    """A choice as the text it is: a driver that meets an enumeration looks for a type of its own."""
+    """The words of a vocabulary as the words they are."""
     return str(value) if isinstance(value, str) else value

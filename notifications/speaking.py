@@ -12,8 +12,8 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from notifications import hours
+from notifications.alarm import alert_letter
 from notifications.audience import People
-from notifications.compose import alert_letter
 from notifications.facts import facts_of
 from notifications.models import Alert
 from notifications.outbox import mail_row
@@ -27,6 +27,8 @@ from workflow.engine.clock import day_of
 from workflow.models import Visit
 from workflow.queries.worklist import with_parts
 
+#: Those who read who was told before them.
+ABOVE = {Audience.LEADER_ABOVE, Audience.NEXT_LEVEL}
 #: So many stays are written about in one run at most.
 LIMIT = 1000
 PAGE = 200
@@ -118,7 +120,7 @@ def _write(visit_id: int, run: _Run) -> None:
     if not true:
         return
     facts = facts_of(visit, open_duties(visit), on=run.on, calendar=run.calendar)
-    told = told_before(visit)
+    told = told_before(visit) if {alert.audience for alert in true} & ABOVE else []
     for alert in true:
         behalf = run.people.on_behalf(
             alert.person,
