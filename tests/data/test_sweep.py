@@ -21,7 +21,7 @@ from notifications.services import SweepReport, sweep
 from notifications.vocabulary import MailKind, MailState, Rung
 from tests.at_once import at_once, raised
 from tests.world import World, act, draft, person, take, ticking, walk_to, world
-from workflow.deadlines.tables import load_clocks
+from workflow.deadlines.tables import load_calendar, load_clocks
 from workflow.engine.advance import lock
 from workflow.engine.clock import VIETNAM
 from workflow.models import Case, DeadlineRule, Duty, Visit
@@ -210,9 +210,11 @@ def test_mail_and_worklist_agree_on_whose_turn_it_is(place: World, state: State)
 def on_their_list(place: World, on: date) -> set[User]:
     """Everybody on whose own worklist, or queue of the unit, some case stands."""
 
+    calendar = load_calendar()
+
     def has(user: User) -> bool:
         who = person(user, on)
-        return any(bucket(name, who, Filters(), on).exists() for name in (MINE, QUEUE))
+        return any(bucket(name, who, Filters(), on, calendar).exists() for name in (MINE, QUEUE))
 
     return {user for user in place.people if has(user)}
 
