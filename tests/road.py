@@ -25,7 +25,7 @@ STEP = timedelta(hours=1)
 
 #: Acts that mean "less than all of it".
 IN_PART = {Action.REDUCE, Action.ALLOCATE_PART, Action.ACCEPT_PART}
-NUMBERS = {"percent": 60, "tranche": 1}
+NUMBERS = {"percent": 60, "tranche": 1, "days": 2}
 PAPERS = {
     "letter": "215/SCT-QLCN",
     "decision": "3396/QĐ-BCT",

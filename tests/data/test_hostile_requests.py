@@ -26,7 +26,7 @@ from tests.visitors import (
     visitor,
     written,
 )  # fmt: skip
-from tests.world import World, act, draft, fresh, walk_to, world
+from tests.world import World, act, draft, fresh, take, walk_to, world
 from workflow.models import Case, DraftSave, Event
 from workflow.vocabulary import Action, State
 
@@ -54,8 +54,8 @@ def test_a_text_of_100000_characters_is_refused_by_the_form_and_by_the_dialog(pl
     assert answer.status_code == 422
     assert "Nội dung dài 100.000 ký tự, tối đa 4.000." in said(answer)
     assert set(answer.context["form"].errors) == {"necessity", "name", "location"}
-    case = act(draft(place), Action.SUBMIT, at=NOW)
-    answer = send(visitor(place.clerk), case, Action.ASK_SUPPLEMENT, reason=ENDLESS)
+    case = take(draft(place), Action.SUBMIT)
+    answer = send(visitor(place.clerk), case, Action.ASK_SUPPLEMENT, reason=ENDLESS, late_reason="Chậm.")
     assert answer.status_code == 422
     assert "dài 100.000 ký tự, tối đa 4.000" in said(answer)
     case = walk_to(draft(place), State.LOCAL_PASSED)
@@ -67,8 +67,8 @@ def test_lines_count_as_the_browser_counts_them(place: World) -> None:
     """A browser holds a text at 4.000 signs with one sign for a line's end, and sends two for it."""
     text = ("x" * 39 + "\r\n") * 100
     assert visitor(place.owner).post(NEW, written(place, scope=text)).status_code == 302
-    case = act(draft(place), Action.SUBMIT, at=NOW)
-    assert send(visitor(place.clerk), case, Action.ASK_SUPPLEMENT, reason=text).status_code == 302
+    case = take(draft(place), Action.SUBMIT)
+    assert send(visitor(place.clerk), case, Action.ASK_SUPPLEMENT, reason=text, late_reason="Chậm.").status_code == 302
 
 
 def test_an_automatic_save_beyond_all_measure_is_refused(place: World) -> None:
@@ -79,9 +79,14 @@ def test_an_automatic_save_beyond_all_measure_is_refused(place: World) -> None:
 
 
 def test_invisible_marks_and_nul_bytes_never_reach_the_database(place: World) -> None:
-    case = act(draft(place), Action.SUBMIT, at=NOW)
+    case = take(draft(place), Action.SUBMIT)
     reason = f"Thiếu{MARKS} báo giá."
-    assert send(visitor(place.clerk), case, Action.ASK_SUPPLEMENT, f"k{MARKS}", reason=reason).status_code == 302
+    assert (
+        send(
+            visitor(place.clerk), case, Action.ASK_SUPPLEMENT, f"k{MARKS}", reason=reason, late_reason="Chậm."
+        ).status_code
+        == 302
+    )
     assert Event.objects.get(action=Action.ASK_SUPPLEMENT).reason == "Thiếu báo giá."
     client = visitor(place.owner)
     assert client.post(NEW, written(place, name="Máy\x00 tiện")).status_code == 422
@@ -116,7 +121,9 @@ def test_html_in_every_text_is_shown_as_text_on_every_page(place: World) -> None
     form = written(place, **texts, **row("budget", 0, item=SCRIPT), **row("people", 0, name=SCRIPT))
     assert owner.post(NEW, form).status_code == 302
     case = act(Case.objects.get(), Action.SUBMIT, at=NOW)
-    assert send(visitor(place.clerk), case, Action.ASK_SUPPLEMENT, reason=SCRIPT).status_code == 302
+    assert (
+        send(visitor(place.clerk), case, Action.ASK_SUPPLEMENT, reason=SCRIPT, late_reason="Chậm.").status_code == 302
+    )
     owner.post(f"{page_of(case)}luu-tu-dong/", {"name": SCRIPT})
     pages = [
         "/",
@@ -166,7 +173,7 @@ def test_a_day_that_does_not_exist_is_refused(place: World, day: str) -> None:
 
 @pytest.mark.parametrize("people", [["abc"], ["-1"], ["9" * 25], ["1"] * 3, ["1", "2"], [""], ["0", "x", "1; DROP"]])
 def test_people_who_cannot_sit_in_a_council_are_refused(place: World, people: list[str]) -> None:
-    case = act(draft(place), Action.SUBMIT, at=NOW)
+    case = take(draft(place), Action.SUBMIT)
     before = rows()
     answer = send(visitor(place.clerk), case, Action.RECEIVE, members=people, chair=people)
     assert answer.status_code in {409, 422}
@@ -213,12 +220,17 @@ def test_fields_the_form_does_not_ask_for_are_never_written(place: World) -> Non
 
 
 def test_a_dialog_takes_no_field_it_does_not_show(place: World) -> None:
-    case = act(draft(place), Action.SUBMIT, at=NOW)
+    case = take(draft(place), Action.SUBMIT)
     forged = {"approved_amount": "1", "state": State.CLOSED, "requested_amount": "1"}
-    assert send(visitor(place.clerk), case, Action.ASK_SUPPLEMENT, reason="Thiếu.", **forged).status_code == 302
+    assert (
+        send(
+            visitor(place.clerk), case, Action.ASK_SUPPLEMENT, reason="Thiếu.", late_reason="Chậm.", **forged
+        ).status_code
+        == 302
+    )
     case = fresh(case)
     assert (case.state, case.approved_amount, case.requested_amount) == (State.LOCAL_SUPPLEMENT, None, 300_000_000)
-    assert Event.objects.get(action=Action.ASK_SUPPLEMENT).data == {}
+    assert Event.objects.get(action=Action.ASK_SUPPLEMENT).data == {"late_reason": "Chậm."}
 
 
 def test_nobody_writes_for_a_unit_that_is_not_theirs(place: World) -> None:

@@ -185,6 +185,24 @@ def append_event(
     at: datetime,
 ) -> Event:
     """Appends to the chain of the case; the head on the case row moves with it. The caller holds the lock and saves."""
+    event = next_event(case, action, source, holding, actor, data=data, key=key, digest=digest, at=at)
+    event.save(force_insert=True)
+    return event
+
+
+def next_event(
+    case: Case,
+    action: Action,
+    source: State,
+    holding: Holding | None,
+    actor: Person,
+    *,
+    data: dict[str, Any],
+    key: str,
+    digest: str,
+    at: datetime,
+) -> Event:
+    """The next link of the chain, sealed and not yet saved; the head on the case (unsaved, too) has moved to it."""
     facts = dict(data)
     event = Event(
         case=case,
@@ -206,7 +224,6 @@ def append_event(
         previous_hash=case.head_hash,
     )
     event.hash = seal(event)
-    event.save(force_insert=True)
     case.event_count, case.head_hash = event.seq, event.hash
     return event
 

@@ -67,16 +67,23 @@ def timing_of(case: Case, visit: Visit) -> Timing:
     """What a stay was promised and what has happened to it since."""
     legal, target = (Rule.from_json(stored) if stored else None for stored in (visit.legal_rule, visit.target_rule))
     grants: dict[str, list[Grant]] = {clock: [] for clock in CLOCKS}
-    for extension in visit.extensions.order_by("pk"):
+    for extension in sorted(visit.extensions.all(), key=lambda extension: extension.pk):
         grants[extension.clock].append(grant_of(extension))
     return Timing(
         clock_from=visit.clock_from,
         plan_year=case.plan_year,
         contract_ends_on=case.contract_ends_on,
         rules=(legal, target),
-        stops=tuple(stop_of(pause) for pause in visit.pauses.select_related("opened_by").order_by("from_on", "pk")),
+        stops=tuple(stop_of(pause) for pause in _pauses(visit)),
         grants=(tuple(grants[Visit.Clock.LEGAL]), tuple(grants[Visit.Clock.TARGET])),
     )
+
+
+def _pauses(visit: Visit) -> list[Pause]:
+    """As read with the stay (`redating.with_history`), else read now, with who began each."""
+    if "pauses" in getattr(visit, "_prefetched_objects_cache", {}):
+        return list(visit.pauses.all())
+    return list(visit.pauses.select_related("opened_by").order_by("from_on", "pk"))
 
 
 def stop_of(pause: Pause) -> Stop:
