@@ -14,6 +14,7 @@ from accounts.vocabulary import Region
 from tests.visitors import NOW, said, visitor
 from tests.world import START, World, act, draft, person, take, ticking, walk_to, world
 from workflow.deadlines.tables import load_calendar
+from workflow.lifecycle import ENDS
 from workflow.models import Visit
 from workflow.queries import period
 from workflow.queries.period import SHOWN, Counts, PeriodFilters, behind, report
@@ -147,7 +148,7 @@ def test_filters_by_unit_and_programme_and_a_hand_made_address_change_what_is_co
         return total.came
 
     everything = came()
-    assert everything == Visit.objects.exclude(state__in=period.ENDS).count()
+    assert everything == Visit.objects.exclude(state__in=ENDS).count()
     assert came(programme=Programme.LOCAL) == 2
     units = [came(unit=line.key) for line in client.get(PAGE).context["report"].units]
     assert sum(units) == everything

@@ -23,7 +23,7 @@ from tests.at_once import at_once, raised
 from tests.days import due, morning, stay, working
 from tests.post import everybody_at_once
 from tests.world import World, act, draft, person, take, ticking, walk_to, world
-from workflow.deadlines.tables import load_clocks
+from workflow.deadlines.tables import load_calendar, load_clocks
 from workflow.engine.advance import lock
 from workflow.models import Case, DeadlineRule, Duty, Visit
 from workflow.queries import visible_cases
@@ -264,9 +264,11 @@ def test_mail_and_worklist_agree_on_whose_turn_it_is(place: World, state: State)
 def on_their_list(place: World, on: date) -> set[User]:
     """Everybody on whose own worklist, or queue of the unit, some case stands."""
 
+    calendar = load_calendar()
+
     def has(user: User) -> bool:
         who = person(user, on)
-        return any(bucket(name, who, Filters(), on, load_clocks().calendar).exists() for name in (MINE, QUEUE))
+        return any(bucket(name, who, Filters(), on, calendar).exists() for name in (MINE, QUEUE))
 
     return {user for user in place.people if has(user)}
 

@@ -21,7 +21,8 @@ from workflow.deadlines.shipped import shipped_milestones
 from workflow.deadlines.tables import load_clocks, load_milestones
 from workflow.engine.clock import VIETNAM
 from workflow.models import Case, Milestone
-from workflow.queries.year_end import Group, Line, YearFilters, groups
+from workflow.queries.outlooks import Line
+from workflow.queries.year_end import Group, YearFilters, groups
 from workflow.vocabulary import Action, Programme, State
 
 pytestmark = pytest.mark.django_db

@@ -103,14 +103,14 @@ def _story(scenario: Scenario, place: Place, live: Live, turn: int, numbers: dic
     elif entry >= 0:
         pins[entry] = _entry_day(scenario, live, year, wanted, rng)
     pins |= {entry + 1 + number: _days_ago(live, days) for number, days in enumerate(scenario.ago)}
-    held = {(A.APPROVE_PLAN, "tranche"): 3} if scenario.held else {}
+    held: Mapping[tuple[Action, str], str | int] = {(A.APPROVE_PLAN, "tranche"): 3} if scenario.held else {}
     return Story(
         sketch=sketch,
         beats=beats_of(scenario.programme, acts),
         pins=pins or ({entry: _days_ago(live, rng.randint(30, 60))} if acts else {}),
         starts_on=min(date(year, 2, 2), ends_on),
         ends_on=ends_on,
-        given=held | scenario.given,
+        given={**held, **scenario.given},
         draft_on=_days_ago(live, rng.randint(2, 15)),
         fails=scenario.fails,
     )
