@@ -16,15 +16,18 @@ from workflow.vocabulary import Action
 Copied = type[Case] | type[Event] | type[Visit] | type[Duty]
 
 
-def crowd(places: Sequence[World], *, count: int, due: date, watch_on: date | None) -> None:
-    """`count` open stays, dealt to the places in turn, all due on one day and to be looked at on another."""
+def crowd(places: Sequence[World], *, count: int, due: date | None, watch_on: date | None) -> None:
+    """`count` open stays, dealt to the places in turn, all due on one day and to be looked at on another.
+
+    `due` None: due when their rule says.
+    """
     for place, share in zip(places, shares(count, len(places)), strict=True):
         if not share:
             continue
         case = take(draft(place), Action.SUBMIT)
         stay = Visit.objects.get(case=case, closed_at=None)
-        remind = due - timedelta(days=2)
-        Visit.objects.filter(pk=stay.pk).update(due_on=due, target_due_on=due, remind_on=remind, watch_on=watch_on)
+        dates = {"due_on": due, "target_due_on": due, "remind_on": due - timedelta(days=2)} if due else {}
+        Visit.objects.filter(pk=stay.pk).update(**dates, watch_on=watch_on)
         _copy(case, stay, share - 1)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

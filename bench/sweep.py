@@ -71,11 +71,13 @@ def run(sizes: tuple[int, ...] = SIZES) -> bool:
         crowd(there, count=size - open_now - overdue, due=FAR, watch_on=FAR - timedelta(days=2))
         crowd(there, count=overdue, due=DUE, watch_on=START.date())
         open_now = size
-        for crew in (1, 2) if size == sizes[-1] else (1,):
+        crews = (1, 2) if size == sizes[-1] else (1,)
+        new = list(Visit.objects.filter(due_on=DUE, watch_on=START.date()).values_list("pk", flat=True))
+        for crew in crews:
             swept = _measured(crew)
             quiet = quiet and not swept.added
             rows.append(_row(size, overdue, crew, swept))
-            _forget()
+            _forget(new)
         _settle_all()
     show("RÀ THỜI HẠN – một phần mười vừa quá hạn; lần hai ngay sau đó", HEAD, rows)
     print("  Lần thứ hai không thêm gì." if quiet else "  SAI: lần thứ hai còn báo thêm.")
@@ -112,11 +114,11 @@ def _to_the_end(_: int) -> int:
     return seen
 
 
-def _forget() -> None:
+def _forget(new: list[int]) -> None:
     """As if nobody had been told: for the next crew over the same crowd."""
     with connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE {Alert._meta.db_table} CASCADE")
-    Visit.objects.filter(closed_at=None, due_on=DUE).update(watch_on=START.date())
+    Visit.objects.filter(pk__in=new).update(watch_on=START.date())
 
 
 def _settle_all() -> None:
