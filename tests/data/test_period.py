@@ -159,6 +159,17 @@ def test_filters_by_unit_and_programme_and_a_hand_made_address_change_what_is_co
         assert came(**nonsense) == everything, nonsense
 
 
+def test_what_hangs_in_a_year_of_closed_books_is_left_out_until_it_is_asked_for(place: World) -> None:
+    march(place)
+    take(draft(place, plan_year=2024), Action.SUBMIT)
+    client = visitor(place.administrator)
+    without, whole = (client.get(PAGE, query) for query in ({}, {"old": "1"}))
+    assert whole.context["report"].total.came == without.context["report"].total.came + 2
+    assert whole.context["report"].holds
+    assert "Không kể 2 lượt còn treo" in said(without)
+    assert "old=1" in whole.content.decode()
+
+
 def test_nobody_counts_the_stays_of_another_province(place: World) -> None:
     march(place)
     elsewhere = world("Hà Nội", "01", "hanoi", Region.NORTH)

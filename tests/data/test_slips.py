@@ -107,6 +107,16 @@ def test_open_ones_stand_first_and_each_filter_keeps_what_it_names(place: World)
         assert codes(**nonsense) == every
 
 
+def test_what_hangs_in_a_year_of_closed_books_is_left_out_until_it_is_asked_for(place: World) -> None:
+    running = late(place)
+    hanging = take(draft(place, plan_year=2024), Action.SUBMIT)
+    page = visitor(place.leader).get(PAGE, {"stands": "open"})
+    assert [line.case.code for line in page.context["page"]] == [running.code]
+    assert "Không kể 1 lượt còn treo" in said(page)
+    asked = visitor(place.leader).get(PAGE, {"old": "1", "stands": "open"})
+    assert {line.case.code for line in asked.context["page"]} == {running.code, hanging.code}
+
+
 def test_nobody_reads_the_slips_of_another_province(place: World) -> None:
     case = late(place)
     elsewhere = world("Hà Nội", "01", "hanoi", Region.NORTH)

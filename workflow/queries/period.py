@@ -5,7 +5,7 @@ own and compared, so that a stay that falls through a class is seen at once.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
@@ -20,6 +20,7 @@ from workflow.deadlines.status import DueClass
 from workflow.engine.inputs import Fault, parse_date
 from workflow.lifecycle import ENDS
 from workflow.models import Visit
+from workflow.money.books import oldest_open_year
 from workflow.queries.scope import visible_cases
 from workflow.queries.slips import unit_of_stay
 from workflow.queries.timeclass import any_of, classes_then
@@ -37,6 +38,8 @@ class PeriodFilters:
     unit: int | None = None
     programme: str = ""
     state: str = ""
+    old_books: bool = False
+    """Also đề án of plan years whose books were closed before the period: left hanging, nobody answers for them any more."""
 
     @classmethod
     def read(cls, query: QueryDict, today: date) -> "PeriodFilters":
@@ -50,14 +53,19 @@ class PeriodFilters:
             int(unit) if unit.isdecimal() and len(unit) < 10 else None,
             programme if programme in Programme.values else "",
             state if state in State.values else "",
+            query.get("old") == "1",
         )
 
     def query(self) -> str:
         names = {
             "from": self.from_on.isoformat(), "to": self.to_on.isoformat(), "unit": self.unit,
-            "programme": self.programme, "state": self.state,
+            "programme": self.programme, "state": self.state, "old": "1" if self.old_books else "",
         }  # fmt: skip
         return urlencode({name: value for name, value in names.items() if value})
+
+    @property
+    def oldest_year(self) -> int:
+        return oldest_open_year(self.from_on)
 
     def stays(self, person: Person) -> QuerySet[Any]:
         """Every stay that was open on some day of the period, but the endings, which nobody works at."""
@@ -68,6 +76,8 @@ class PeriodFilters:
             stays = stays.filter(unit=self.unit)
         if self.programme:
             stays = stays.filter(case__programme=self.programme)
+        if not self.old_books:
+            stays = stays.filter(case__plan_year__gte=self.oldest_year)
         return stays.filter(state=self.state) if self.state else stays
 
 
@@ -201,6 +211,12 @@ def report(person: Person, chosen: PeriodFilters, calendar: Calendar) -> PeriodR
         units=tuple(sorted(units, key=lambda line: (-line.counts.came, line.label))),
         total=sum(by_stage.values(), Counts()),
     )
+
+
+def hanging(person: Person, chosen: PeriodFilters) -> int:
+    """How many stays of the period are left out, because the books of their plan year were closed before it."""
+    stays = replace(chosen, old_books=True).stays(person).order_by()
+    return stays.filter(case__plan_year__lt=chosen.oldest_year).count()
 
 
 def _grouped(stays: QuerySet[Any], name: str, counted: dict[str, Count]) -> Iterable[Any]:

@@ -15,6 +15,7 @@ from accounts.people import Person
 from workflow.deadlines.calendar import Calendar
 from workflow.deadlines.status import DueClass
 from workflow.models import Case, Duty, Visit
+from workflow.money.books import oldest_open_year
 from workflow.queries.scope import visible_cases
 from workflow.queries.timeclass import classes
 from workflow.vocabulary import State
@@ -33,6 +34,8 @@ class SlipFilters:
     state: str = ""
     year: int | None = None
     stands: str = ""
+    old_books: bool = False
+    """Also what is late for ever: open stays of plan years whose books are closed."""
 
     @classmethod
     def read(cls, query: QueryDict) -> "SlipFilters":
@@ -46,17 +49,26 @@ class SlipFilters:
             state if state in State.values else "",
             number("year"),
             stands if stands in STANDS else "",
+            query.get("old") == "1",
         )
 
     @property
     def active(self) -> bool:
-        return self != SlipFilters()
+        return self != SlipFilters(old_books=self.old_books)
 
     def query(self) -> str:
-        names = {"unit": self.unit, "state": self.state, "year": self.year, "stands": self.stands}
+        names = {
+            "unit": self.unit,
+            "state": self.state,
+            "year": self.year,
+            "stands": self.stands,
+            "old": "1" if self.old_books else "",
+        }
         return urlencode({name: value for name, value in names.items() if value})
 
-    def apply(self, stays: Stays) -> Stays:
+    def apply(self, stays: Stays, on: date) -> Stays:
+        if not self.old_books:
+            stays = stays.exclude(left_hanging(on))
         if self.unit:
             stays = stays.filter(unit=self.unit)
         if self.state:
@@ -66,6 +78,11 @@ class SlipFilters:
         if self.stands:
             stays = stays.filter(closed_at__isnull=self.stands == OPEN)
         return stays
+
+
+def left_hanging(on: date) -> Q:
+    """Open stays of plan years whose books are closed: nothing of them can be funded, nobody is chased."""
+    return Q(closed_at=None, case__plan_year__lt=oldest_open_year(on))
 
 
 @dataclass(frozen=True, slots=True)

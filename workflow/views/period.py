@@ -30,6 +30,7 @@ def period(request: HttpRequest) -> HttpResponse:
         return as_file(name, *_sheets(found, chosen))
     context = {
         "report": found,
+        "hanging": figures.hanging(who.person, chosen),
         "tables": [("Theo giai đoạn", "state", found.stages), ("Theo đơn vị", "unit", found.units)],
         "filters": chosen,
         "units": list(figures.units_to_choose(who.person)),

@@ -26,7 +26,7 @@ def slips(request: HttpRequest) -> HttpResponse:
     who = asking(request)
     chosen = register.SlipFilters.read(request.GET)
     every = register.slips(who.person, who.on, load_clocks().calendar)
-    found = register.lines(chosen.apply(every), who.on)
+    found = register.lines(chosen.apply(every, who.on), who.on)
     totals = register.totals(found)
     if request.GET.get("file") == "xlsx":
         return as_file(f"so-viec-cham-{who.on:%Y-%m-%d}", _sheet(found, totals, f"Ngày lập: {who.on:%d/%m/%Y}"))
@@ -35,6 +35,7 @@ def slips(request: HttpRequest) -> HttpResponse:
         "filters": chosen,
         "choices": register.choices(every),
         "totals": totals,
+        "hanging": every.filter(register.left_hanging(who.on)).count(),
         "today": who.on,
     }
     return render(request, "workflow/slips.html", context)
