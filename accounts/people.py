@@ -15,6 +15,9 @@ class Holding:
     kind: OrganisationKind
     province_id: int | None = None
     is_head: bool = False
+    for_user_id: int | None = None
+    """Whose role it is, where it is exercised on behalf of somebody who is away; None: the person's own."""
+    for_name: str = ""
 
 
 @dataclass(frozen=True)

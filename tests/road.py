@@ -6,12 +6,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from accounts.models import User
-from accounts.queries import holders
+from accounts.queries import holders, person_of
 from tests.dossiers import START
 from tests.places import person
 from workflow.appraisal.queries import suggested_members
 from workflow.deadlines.tables import Clocks, load_clocks
 from workflow.engine.advance import advance, key_from
+from workflow.engine.checking import check
 from workflow.engine.clock import day_of
 from workflow.engine.duties import organisation_in
 from workflow.lifecycle import Input, InputKind, Row
@@ -24,7 +25,7 @@ STEP = timedelta(hours=1)
 
 #: Acts that mean "less than all of it".
 IN_PART = {Action.REDUCE, Action.ALLOCATE_PART, Action.ACCEPT_PART}
-NUMBERS = {"percent": 60, "tranche": 1}
+NUMBERS = {"percent": 60, "tranche": 1, "days": 2}
 PAPERS = {
     "letter": "215/SCT-QLCN",
     "decision": "3396/QĐ-BCT",
@@ -65,7 +66,7 @@ def act(
     at = at or case.updated_at + STEP
     by = by or whose_turn(case, action, day_of(at))
     row = case.table.row(State(case.state), action)
-    given = sensible_data(case, row, day_of(at)) if row else {}
+    given = sensible_data(case, row, day_of(at), by) if row else {}
     given = {name: value for name, value in (given | dict(data or {})).items() if value is not None}
     advance(
         case_id=case.pk,
@@ -137,9 +138,10 @@ def whose_turn(case: Case, action: Action, on: date) -> User:
     raise LookupError(f"nobody may {action} {case} in {case.state}")
 
 
-def sensible_data(case: Case, row: Row, on: date) -> dict[str, Any]:
-    """A value for every input of the row that must or should be filled."""
-    values = {item.name: _value(case, row, item, on) for item in row.inputs}
+def sensible_data(case: Case, row: Row, on: date, by: User | None = None) -> dict[str, Any]:
+    """A value for every input of the row that must or should be filled, and for what the moment asks of `by` beside it."""
+    inputs = check(case, row, person_of(by, on), on).inputs if by else row.inputs
+    values = {item.name: _value(case, row, item, on) for item in inputs}
     return {name: value for name, value in values.items() if value is not None}
 
 
@@ -154,7 +156,7 @@ def _value(case: Case, row: Row, item: Input, on: date) -> Any:
         case InputKind.CHOICE:
             return item.choices[0][0]
         case InputKind.PEOPLE:
-            return suggested_members(case, on)[item.name]
+            return suggested_members(case, on)[item.name] if item.required else None
         case InputKind.LINE:
             return PAPERS.get(item.name, item.label)
         case InputKind.TEXT:

@@ -5,7 +5,12 @@ from importlib import import_module
 from django.apps import AppConfig
 
 #: Modules that register a need when they are imported.
-NEEDS = ("workflow.needs.dossier", "workflow.needs.money", "workflow.appraisal.needs")
+NEEDS = (
+    "workflow.needs.dossier",
+    "workflow.needs.money",
+    "workflow.needs.timing",
+    "workflow.appraisal.needs",
+)
 
 
 class WorkflowConfig(AppConfig):

@@ -33,12 +33,17 @@ def fits(holding: Holding, grant: Grant, case: Case) -> bool:
 
 
 def acting_as(person: Person, row: Row, case: Case) -> Holding | None:
-    """The holding under which this person may do this row on this case; None: they may not."""
+    """The holding under which this person may do this row on this case, their own before one they stand in for; None:
+    they may not."""
+    found = None
     for grant in row.who:
         for holding in person.holdings:
-            if fits(holding, grant, case):
+            if not fits(holding, grant, case) or (row.personal and holding.for_user_id):
+                continue
+            if not holding.for_user_id:
                 return holding
-    return None
+            found = found or holding
+    return found
 
 
 def who_may(row: Row) -> str:

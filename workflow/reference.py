@@ -59,7 +59,11 @@ def _load_new_years() -> tuple[tuple[int, ...], int]:
 
 def _load_new_rules() -> int:
     known = set(DeadlineRule.objects.values_list("code", flat=True))
-    new = [DeadlineRule(**asdict(rule)) for rule in shipped_rules() if rule.code not in known]
+    new = [
+        DeadlineRule(**asdict(rule) | {"extended_by": list(rule.extended_by)})
+        for rule in shipped_rules()
+        if rule.code not in known
+    ]
     DeadlineRule.objects.bulk_create(new, ignore_conflicts=True)
     return len(new)
 

@@ -148,3 +148,19 @@ class Action(TextChoices):
     RESUME = "resume", "Tiếp tục"
     STOP = "stop", "Ngừng thực hiện"
     CONFIRM_RECOVERY = "confirm_recovery", "Xác nhận đã thu hồi kinh phí"
+    PAUSE_CLOCK = "pause_clock", "Tạm dừng tính hạn"
+    RESUME_CLOCK = "resume_clock", "Tính hạn tiếp"
+    EXTEND = "extend", "Gia hạn"
+    PROMISE = "promise", "Xin lỗi và hẹn lại"
+    ACKNOWLEDGE = "acknowledge", "Đã nắm việc chậm"
+    REASSIGN = "reassign", "Giao việc"
+    REDATE = "redate", "Tính lại hạn"
+
+
+class PauseReason(TextChoices):
+    """Why a term stands still. What each means for the day count is said by the rule of the stage."""
+
+    SUPPLEMENT = "supplement", "Chờ bổ sung hồ sơ"
+    FINANCE_MINISTRY = "finance_ministry", "Chờ Bộ Tài chính"
+    FORCE_MAJEURE = "force_majeure", "Bất khả kháng"
+    OTHER = "other", "Lý do khác"

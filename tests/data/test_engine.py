@@ -42,7 +42,7 @@ def do(case: Case, action: str, by: User, **changes: object) -> Outcome:
         "actor": person(by, at),
         "seen_version": case.version,
         "key": f"{action}-{case.version}",
-        "data": sensible_data(case, row, day_of(at)) if row else {},
+        "data": sensible_data(case, row, day_of(changes.get("at", at)), by) if row else {},  # type: ignore[arg-type]
         "at": at,
     }
     return advance(**(call | changes))  # type: ignore[arg-type]

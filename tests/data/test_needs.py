@@ -11,7 +11,7 @@ from accounts.vocabulary import Role
 from tests.world import START, World, act, draft, judge, take, walk_to, world
 from workflow import needs
 from workflow.engine.refusals import Ground, Refused
-from workflow.models import Case, Event
+from workflow.models import Case, Event, Visit
 from workflow.vocabulary import Action, FundingSource, State
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +53,10 @@ def owner_at_the_department(place: World, case: Case) -> User:
     return place.owner
 
 
+def standing_still(place: World, case: Case) -> None:
+    Visit.objects.filter(case=case, closed_at=None).update(paused_on=START.date())
+
+
 def outside_the_council(place: World, case: Case) -> User:
     return place.leader
 
@@ -81,6 +85,12 @@ WRONGS = (
     Wrong("acceptance_is_part", S.ACCEPTANCE, A.ACCEPT_PART, "ít hơn", data={"accepted_amount": 300_000_000}),
     Wrong("payment_within_accepted", S.LIQUIDATION, A.RECORD_PAYMENT, "còn được thanh toán", {"amount": 300_000_001}),
     Wrong("money_is_settled", S.LIQUIDATION, A.LIQUIDATE, "chưa thanh toán"),
+    Wrong("clock_runs", S.EXECUTION, A.PAUSE_CLOCK, "ngày đã ấn định thì không dời"),
+    Wrong("clock_stands", S.SUBMITTED, A.RESUME_CLOCK, "không phải tạm dừng"),
+    Wrong("clock_is_not_paused", S.SUBMITTED, A.EXTEND, "đang tạm dừng", spoil=standing_still),
+    Wrong("extension_within_rule", S.SUBMITTED, A.EXTEND, "Chỉ còn gia hạn được 3 ngày làm việc", data={"days": 4}),
+    Wrong("stage_is_late", S.SUBMITTED, A.ACKNOWLEDGE, "chưa quá hạn"),
+    Wrong("work_can_be_given", S.SUBMITTED, A.REASSIGN, "không giữ vai trò", data={"assignee": [991]}),
 )
 
 

@@ -177,7 +177,7 @@ def test_a_form_sent_twice_makes_one_event_and_both_answers_lead_to_the_case(
     user = place.clerk if state == State.SUBMITTED else place.owner
     row = case.table.row(state, action)
     assert row is not None
-    data = sensible_data(case, row, NOW.date())
+    data = sensible_data(case, row, NOW.date(), user)
     answers = [send(visitor(user), case, action, "same", **data) for _ in range(2)]
     assert [(a.status_code, a.url) for a in answers] == [(302, page_of(case))] * 2
     assert Event.objects.filter(case=case, action=action).count() == 1

@@ -5,11 +5,12 @@ a row of the table of rules, so that the choice stays pure.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from workflow.deadlines.terms import BeforeDate, ByDate, CalendarDays, NoTerm, OnDate, Term, WorkingDays
+from workflow.deadlines.terms import BeforeDate, ByDate, CalendarDays, NoTerm, OnDate, Resumption, Term, WorkingDays
 
 
 class RuleKind(StrEnum):
@@ -28,7 +29,12 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`amount` in working or calendar days; `month`/`day` in the year `plan_year + year_offset`."""
+    """`amount` in working or calendar days; `month`/`day` in the year `plan_year + year_offset`.
+
+    `organisation_id`: this unit's own target, for stays that begin from `valid_from` to `valid_to`. `max_extensions`
+    and `max_extension_days` (in the unit of the rule; calendar days for a date) bound what the roles in `extended_by`
+    may grant together.
+    """
 
     code: str
     programme: str
@@ -44,9 +50,49 @@ class Rule:
     plan_year_from: int = 0
     plan_year_to: int | None = None
     note: str = ""
+    organisation_id: int | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    on_resume: Resumption = Resumption.CONTINUE
+    max_extensions: int = 0
+    max_extension_days: int = 0
+    extended_by: tuple[str, ...] = ()
 
     def valid_for(self, plan_year: int) -> bool:
         return self.plan_year_from <= plan_year and (self.plan_year_to is None or plan_year <= self.plan_year_to)
+
+    def begins_on(self, day: date | None) -> bool:
+        """May a stay that begins on this day take the rule? Without a day only rules without a period answer yes."""
+        if day is None:
+            return self.valid_from is None and self.valid_to is None
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
+
+    @property
+    def is_counted(self) -> bool:
+        """Does the term count days, so that it can stand still?"""
+        return self.unit in (Unit.WORKING_DAYS, Unit.CALENDAR_DAYS)
+
+    @property
+    def extension_unit(self) -> str:
+        return "ngày làm việc" if self.unit == Unit.WORKING_DAYS else "ngày"
+
+    def to_json(self) -> dict[str, Any]:
+        """As a stay keeps it: what was promised on entry, whatever becomes of the table."""
+        return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(self).items()}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> "Rule":
+        days = {name: date.fromisoformat(data[name]) if data.get(name) else None for name in ("valid_from", "valid_to")}
+        return cls(
+            **data
+            | days
+            | {
+                "kind": RuleKind(data["kind"]),
+                "unit": Unit(data["unit"]),
+                "on_resume": Resumption(data["on_resume"]),
+                "extended_by": tuple(data["extended_by"]),
+            }
+        )
 
     @property
     def in_words(self) -> str:
@@ -72,12 +118,36 @@ class Rule:
         return f"{self.day or 0:02d}/{self.month or 0:02d} {year}"
 
 
-def rules_for(state: str, programme: str, plan_year: int, rules: Iterable[Rule]) -> tuple[Rule | None, Rule | None]:
-    """The legal deadline and the internal target of a stage. Where several rules are valid, the youngest wins."""
-    valid = [r for r in rules if r.state == state and r.programme == programme and r.valid_for(plan_year)]
-    valid.sort(key=lambda rule: (rule.plan_year_from, rule.code))
-    youngest = {rule.kind: rule for rule in valid}
-    return youngest.get(RuleKind.LEGAL), youngest.get(RuleKind.TARGET)
+def rules_for(
+    state: str,
+    programme: str,
+    plan_year: int,
+    rules: Iterable[Rule],
+    *,
+    organisations: frozenset[int] = frozenset(),
+    on: date | None = None,
+) -> tuple[Rule | None, Rule | None]:
+    """The legal deadline and the internal target of a stage that begins on a day.
+
+    The own target of one of the `organisations` (those who must act there) outranks the general one; among equals the
+    youngest wins.
+    """
+    valid = [
+        r
+        for r in rules
+        if r.state == state
+        and r.programme == programme
+        and r.valid_for(plan_year)
+        and r.begins_on(on)
+        and (r.organisation_id is None or r.organisation_id in organisations)
+    ]
+    valid.sort(key=_rank)
+    best = {rule.kind: rule for rule in valid}
+    return best.get(RuleKind.LEGAL), best.get(RuleKind.TARGET)
+
+
+def _rank(rule: Rule) -> tuple[bool, date, int, str]:
+    return rule.organisation_id is not None, rule.valid_from or date.min, rule.plan_year_from, rule.code
 
 
 def term_of(rule: Rule, plan_year: int, contract_end: date | None = None) -> Term:

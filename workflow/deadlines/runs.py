@@ -15,13 +15,12 @@ def days_after(start: date, end: date) -> Iterator[date]:
     return (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
 
 
-def counted_steps(start: date, end: date, goal: int, calendar: Calendar) -> list[Step]:
-    """The steps from `start` (not counted) to `end`, the goal-th working day.
+def counted_steps(start: date, end: date, goal: int, calendar: Calendar, *, counted: int = 0) -> list[Step]:
+    """The steps from `start` (not counted) to `end`; `counted` of the `goal` working days lie before `start`.
 
     A named day stands alone; ordinary weekdays and weekends between two named days are one run.
     """
     steps: list[Step] = []
-    counted = 0
     for named, group in groupby(days_after(start, end), key=lambda day: day if calendar.named(day) else None):
         days = list(group)
         working = sum(calendar.is_working(day) for day in days)

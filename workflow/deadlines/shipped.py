@@ -13,6 +13,7 @@ from pathlib import Path
 
 from workflow.deadlines.calendar import Calendar, Day, DayKind
 from workflow.deadlines.rules import Rule, RuleKind, Unit
+from workflow.deadlines.terms import Resumption
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -58,6 +59,10 @@ def shipped_rules() -> tuple[Rule, ...]:
             state=row["state"],
             kind=RuleKind(row["kind"]),
             unit=Unit(row["unit"]),
+            on_resume=Resumption(row["on_resume"]),
+            max_extensions=int(row["max_extensions"]),
+            max_extension_days=int(row["max_extension_days"]),
+            extended_by=tuple(row["extended_by"].split()),
             basis=row["basis"],
             mark=row["mark"],
             amount=_number(row["amount"]),

@@ -13,6 +13,7 @@ from django.db import connection
 
 from workflow.deadlines.calendar import Calendar, Day, DayKind
 from workflow.deadlines.rules import Rule, RuleKind, Unit
+from workflow.deadlines.terms import Resumption
 from workflow.models import CalendarDay, CalendarYear, DeadlineRule
 
 DAY_FIELDS = ("date", "kind", "name", "basis")
@@ -31,6 +32,13 @@ RULE_FIELDS = (
     "plan_year_from",
     "plan_year_to",
     "note",
+    "organisation_id",
+    "valid_from",
+    "valid_to",
+    "on_resume",
+    "max_extensions",
+    "max_extension_days",
+    "extended_by",
 )
 
 
@@ -88,7 +96,8 @@ def load_calendar() -> Calendar:
 
 
 def load_rules() -> tuple[Rule, ...]:
-    return _rules(tuple(DeadlineRule.objects.order_by("code").values_list(*RULE_FIELDS)))
+    rows = DeadlineRule.objects.order_by("code").values_list(*RULE_FIELDS)
+    return _rules(tuple((*row[:-1], tuple(row[-1])) for row in rows))
 
 
 @lru_cache(maxsize=4)
@@ -109,5 +118,5 @@ def _rules(rows: tuple[tuple[Any, ...], ...]) -> tuple[Rule, ...]:
     return tuple(_rule(**dict(zip(RULE_FIELDS, row, strict=True))) for row in rows)
 
 
-def _rule(*, kind: str, unit: str, **fields: Any) -> Rule:
-    return Rule(kind=RuleKind(kind), unit=Unit(unit), **fields)
+def _rule(*, kind: str, unit: str, on_resume: str, **fields: Any) -> Rule:
+    return Rule(kind=RuleKind(kind), unit=Unit(unit), on_resume=Resumption(on_resume), **fields)

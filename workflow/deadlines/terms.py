@@ -7,6 +7,7 @@ sentence.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 #: No term of the procedure runs for years; a larger number is a slip of the keyboard.
 MAX_DAYS = 3660
@@ -82,6 +83,61 @@ class NoTerm:
 
 
 Term = WorkingDays | CalendarDays | BeforeDate | ByDate | OnDate | NoTerm
+
+
+class Resumption(StrEnum):
+    """What a pause leaves of a term that is counted in days."""
+
+    CONTINUE = "continue"
+    RESTART = "restart"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """The term stands still on the days from `from_on` to the day before `until_on`, which counts again.
+
+    `until_on` None: it still stands. `why` says who stopped it and for what, as the trace will tell it.
+    """
+
+    from_on: date
+    until_on: date | None
+    why: str
+
+    def __post_init__(self) -> None:
+        if self.until_on is not None and self.until_on < self.from_on:
+            raise ValueError(f"Ngày tiếp tục {self.until_on:%d/%m/%Y} sớm hơn ngày tạm dừng {self.from_on:%d/%m/%Y}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """More days, in the unit of the term; for a date, calendar days. `why` names the decision."""
+
+    days: int
+    why: str
+
+    def __post_init__(self) -> None:
+        _check_count(self.days)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What happened to a term since it began: stops in the order of time, never overlapping, and grants of more days."""
+
+    stops: tuple[Stop, ...] = ()
+    grants: tuple[Grant, ...] = ()
+    on_resume: Resumption = Resumption.CONTINUE
+
+    def __post_init__(self) -> None:
+        for before, after in zip(self.stops, self.stops[1:], strict=False):
+            if before.until_on is None or after.from_on < before.until_on:
+                raise ValueError("Các lần tạm dừng phải nối tiếp nhau, không được chồng lên nhau.")
+
+    @property
+    def granted(self) -> int:
+        return sum(grant.days for grant in self.grants)
+
+
+UNTOUCHED = History()
 
 
 def real_date(year: int, month: int, day: int) -> date:

@@ -16,6 +16,11 @@ class StepKind(StrEnum):
     START = (
         "start"  # where counting begins; `working` is the promise: how many working days must be counted (0 for others)
     )
+    EXTENDED = "extended"  # more days granted: `working` adds to the promise, `days` moves a date
+    PAUSED = "paused"  # days on which the term stood still
+    RESTARTED = "restarted"  # counting began anew on this day; what was counted before is void
+    STOPPED = "stopped"  # the term stands still now: no date until it goes on
+    NOTE = "note"  # words only
     SKIPPED = "skipped"  # days off that do not count
     COUNTED = "counted_through"  # a run of counted days and the weekends inside it
     ROLLED = "rolled"  # the end fell on a day off
@@ -27,7 +32,7 @@ class StepKind(StrEnum):
 
 
 #: Only these move the position; the others are words.
-MOVES = frozenset({StepKind.SKIPPED, StepKind.COUNTED, StepKind.ROLLED})
+MOVES = frozenset({StepKind.SKIPPED, StepKind.COUNTED, StepKind.ROLLED, StepKind.PAUSED, StepKind.RESTARTED})
 
 
 class BrokenTrace(ValueError):
@@ -77,31 +82,56 @@ def from_json(data: Iterable[dict[str, Any]]) -> tuple[Step, ...]:
 
 
 def due_from_trace(trace: Iterable[Step]) -> date | None:
-    """The due date recomputed from the steps alone; None when the trace says there is no deadline.
+    """The due date recomputed from the steps alone; None when the trace says there is none, or none now.
 
     Raises BrokenTrace when a step does not land on its own date, or the working days do not add up.
     """
-    position: date | None = None
-    owed = counted = 0
-    untimed = False
+    walk = _Walk()
     for step in trace:
+        walk.take(step)
+    return walk.end()
+
+
+class _Walk:
+    """One walk over the steps: where it stands, how many working days were promised and how many counted."""
+
+    def __init__(self) -> None:
+        self.position: date | None = None
+        self.owed = self.counted = 0
+        self.untimed = self.stopped = False
+
+    def take(self, step: Step) -> None:
         match step.kind:
             case StepKind.UNTIMED:
-                untimed = True
+                self.untimed = True
+            case StepKind.STOPPED:
+                self.stopped = True
             case StepKind.START:
-                position, owed = step.date, step.working
+                self.position, self.owed = step.date, step.working
             case StepKind.FIXED:
-                position = _move(step.date, step.days)
+                self.position = _move(step.date, step.days)
+            case StepKind.EXTENDED:
+                self.owed += step.working
+                self._go(step) if step.days else None
             case kind if kind in MOVES:
-                position = _move(position, step.days)
-                counted += step.working
-                if position != step.date:
-                    raise BrokenTrace(f"Bước “{step.text}” không đi đến ngày {step.date}.")
-    if counted != owed:
-        raise BrokenTrace(f"Đếm được {counted} ngày làm việc, phải là {owed}.")
-    if (position is None) != untimed:
-        raise BrokenTrace("Diễn giải không cho biết ngày hạn.")
-    return position
+                self.counted = 0 if kind is StepKind.RESTARTED else self.counted + step.working
+                self._go(step)
+
+    def _go(self, step: Step) -> None:
+        self.position = _move(self.position, step.days)
+        if self.position != step.date:
+            raise BrokenTrace(f"Bước “{step.text}” không đi đến ngày {step.date}.")
+
+    def end(self) -> date | None:
+        if self.stopped:
+            if self.counted > self.owed:
+                raise BrokenTrace(f"Đếm được {self.counted} ngày làm việc, quá {self.owed}.")
+            return None
+        if self.counted != self.owed:
+            raise BrokenTrace(f"Đếm được {self.counted} ngày làm việc, phải là {self.owed}.")
+        if (self.position is None) != self.untimed:
+            raise BrokenTrace("Diễn giải không cho biết ngày hạn.")
+        return self.position
 
 
 def _move(position: date | None, days: int) -> date:

@@ -1,15 +1,16 @@
 """What people of the demo write when they decide: numbers of papers, amounts, scores, reasons; all pass the engine's checks."""
 
 import random
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from accounts.people import Person
-from workflow.demo.remarks import COMMENTS, REASONS
+from workflow.demo.remarks import COMMENTS, REASONS, SLIPS
 from workflow.demo.sketch import Sketch
 from workflow.lifecycle import Input, InputKind, Row
+from workflow.lifecycle.inputs import LATE_REASON
 from workflow.money.advances import advance_rule
 from workflow.vocabulary import Action, Programme
 
@@ -49,8 +50,9 @@ class Pen:
         self.money = Money(self.sketch.amount)
         self._rng = random.Random(f"pen {self.sketch.code}")  # noqa: S311
 
-    def data(self, row: Row, on: date) -> dict[str, Any]:
-        values = {item.name: self._value(row, item, on) for item in row.inputs}
+    def data(self, row: Row, inputs: Iterable[Input], on: date) -> dict[str, Any]:
+        """`inputs`: what the engine asks now, which may be more than the row."""
+        values = {item.name: self._value(row, item, on) for item in inputs}
         self._remember(row.action, values)
         return {name: value for name, value in values.items() if value is not None}
 
@@ -140,6 +142,8 @@ class Pen:
         return f"{number:02d}/{ends.get(action, 'BB-NT')}"
 
     def _words(self, action: Action, item: Input) -> str | None:
+        if item.name == LATE_REASON.name:
+            return self._rng.choice(SLIPS)
         if action in COMMENTS:
             kind = "fail" if self.fails else "pass"
             return self._rng.choice(COMMENTS[action][kind])

@@ -12,8 +12,12 @@ from workflow.demo.dossiers import dossier_of
 from workflow.demo.papers import Pen
 from workflow.demo.sketch import Sketch
 from workflow.engine.advance import advance, key_from
+from workflow.engine.clock import day_of
 from workflow.engine.drafting import create_case
+from workflow.engine.late import inputs_of, open_visit_of
 from workflow.lifecycle import table_of
+from workflow.models import Case
+from workflow.permissions import acting_as
 from workflow.vocabulary import Action, State
 
 
@@ -53,7 +57,7 @@ class Stage:
             code=sketch.code,
             clocks=self.clocks,
         )
-        self._perform(story, case.pk, moments[1:])
+        self._perform(story, case, moments[1:])
         return len(moments)
 
     def _moments(self, story: Story, first: date, last: date) -> list[datetime]:
@@ -65,20 +69,22 @@ class Stage:
         beats = [Beat(Action.CREATE), *story.beats]
         return diary.moments(diary.days(beats, {index + 1: day for index, day in story.pins.items()}))
 
-    def _perform(self, story: Story, case_id: int, moments: Sequence[datetime]) -> None:
+    def _perform(self, story: Story, case: Case, moments: Sequence[datetime]) -> None:
         sketch, table = story.sketch, table_of(story.sketch.programme)
         pen = Pen(sketch, self.cast.council(sketch.place), story.ends_on, story.fails, story.given)
         state, scored = State.DRAFT, 0
         for number, (beat, at) in enumerate(zip(story.beats, moments, strict=True), 1):
             row = table.row(state, beat.action)
             assert row is not None, f"{sketch.code}: không có bước {beat.action} ở {state}"
+            actor = self.cast.actor(sketch, row, scored)
+            inputs = inputs_of(case, row, open_visit_of(case), acting_as(actor, row, case), day_of(at))
             outcome = advance(
-                case_id=case_id,
+                case_id=case.pk,
                 action=beat.action,
-                actor=self.cast.actor(sketch, row, scored),
+                actor=actor,
                 seen_version=None,
                 key=key_from("demo", sketch.code, number),
-                data=pen.data(row, at.date()),
+                data=pen.data(row, inputs, at.date()),
                 at=at,
                 clocks=self.clocks,
             )

@@ -71,3 +71,13 @@ REASONS: dict[Action, tuple[str, ...]] = {
         "Đơn vị thụ hưởng ngừng sản xuất, không còn khả năng đối ứng; ngừng đề án theo Điều 11.3 Thông tư 36/2013/TT-BCT.",
     ),
 }
+
+#: Why a stage was late, in the words of those who kept it.
+SLIPS = (
+    "Hồ sơ dồn về cùng một đợt, cán bộ thụ lý kiêm nhiệm cụm công nghiệp.",
+    "Phải xác minh lại mặt bằng và vốn đối ứng của đơn vị thụ hưởng tại cơ sở.",
+    "Chờ ý kiến phối hợp của Sở Tài chính, nhận được sau hạn.",
+    "Thành viên phụ trách đi công tác, việc giao lại muộn.",
+    "Máy nhập khẩu về cảng chậm, đơn vị chưa đủ chứng từ để nghiệm thu.",
+    "Báo giá hết hiệu lực, đơn vị phải lập lại dự toán.",
+)

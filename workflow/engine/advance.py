@@ -14,11 +14,13 @@ from django.db import OperationalError, connection, transaction
 
 from accounts.people import Holding, Person
 from workflow.deadlines.tables import Clocks, load_clocks
-from workflow.engine import duties, flows
+from workflow.engine import duties, flows, timekeeping
 from workflow.engine.chain import digest_of, seal
 from workflow.engine.checking import Answer, check
 from workflow.engine.clock import day_of
+from workflow.engine.late import open_visit_of
 from workflow.engine.refusals import Busy, Ground, KeyReused, Refusal, Refused, Stale, UnknownAct
+from workflow.engine.timekeeping import Reckoned
 from workflow.engine.visits import close_visit, open_visit
 from workflow.engine.wake import wake_after_commit
 from workflow.lifecycle import BACK, Row
@@ -64,14 +66,15 @@ def advance(
         row = _row(case, action)
         if not row.parallel and seen_version is not None and seen_version != case.version:
             raise Stale(_stale_sentence(case))
-        visit = Visit.objects.get(case=case, closed_at=None)
+        visit = open_visit_of(case)
         _refuse_the_past(visit, at)
-        answer = check(case, row, actor, day_of(at), data)
+        answer = check(case, row, actor, day_of(at), data, visit=visit)
         if answer.refusals:
             raise Refused(*answer.refusals)
         assert answer.holding is not None, "permission is one of the refusals"
-        event = _write(case, row, answer, answer.holding, actor, key=key, digest=digest, at=at)
-        _follow(case, row, visit, event, at, clocks)
+        reckoned = _reckon(case, visit, answer, actor, day_of(at), clocks)
+        event = _write(case, row, answer, answer.holding, actor, reckoned, key=key, digest=digest, at=at)
+        _follow(case, row, visit, event, at, clocks, reckoned)
     return Outcome(event.pk, case.version, State(case.state))
 
 
@@ -110,8 +113,25 @@ def _refuse_the_past(visit: Visit, at: datetime) -> None:
         raise Refused(Refusal("Thời điểm thực hiện sớm hơn lúc đề án vào giai đoạn này.", Ground.INPUT))
 
 
+def _reckon(case: Case, visit: Visit, answer: Answer, actor: Person, on: date, clocks: Clocks | None) -> Reckoned:
+    """What a record about the deadline does to it; nothing for every other act."""
+    if not answer.row.about_clock:
+        return Reckoned()
+    calendar = (clocks or load_clocks()).calendar
+    return timekeeping.reckon(case, visit, answer.row, answer.data, by=actor.name, on=on, calendar=calendar)
+
+
 def _write(
-    case: Case, row: Row, answer: Answer, holding: Holding, actor: Person, *, key: str, digest: str, at: datetime
+    case: Case,
+    row: Row,
+    answer: Answer,
+    holding: Holding,
+    actor: Person,
+    reckoned: Reckoned,
+    *,
+    key: str,
+    digest: str,
+    at: datetime,
 ) -> Event:
     """Moves the case and appends the event that says so."""
     source = State(case.state)
@@ -120,7 +140,8 @@ def _write(
         changed |= _move(case, row, source)
     case.version += 1
     case.updated_at = at
-    event = append_event(case, row.action, source, holding, actor, data=answer.data, key=key, digest=digest, at=at)
+    facts = answer.data | reckoned.facts
+    event = append_event(case, row.action, source, holding, actor, data=facts, key=key, digest=digest, at=at)
     case.save(update_fields=[*changed, "version", "updated_at", "event_count", "head_hash"])
     return event
 
@@ -175,6 +196,8 @@ def append_event(
         actor_id=actor.user_id,
         actor_name=actor.name,
         actor_organisation_id=holding.organisation_id if holding else None,
+        on_behalf_of_id=holding.for_user_id if holding else None,
+        on_behalf_name=holding.for_name if holding else "",
         reason=facts.pop("reason", ""),
         data=facts,
         at=at,
@@ -188,10 +211,14 @@ def append_event(
     return event
 
 
-def _follow(case: Case, row: Row, visit: Visit, event: Event, at: datetime, clocks: Clocks | None) -> None:
+def _follow(
+    case: Case, row: Row, visit: Visit, event: Event, at: datetime, clocks: Clocks | None, reckoned: Reckoned
+) -> None:
     """Visit, duties, flow and outbox, in the same transaction."""
     flow = flows.flow_of(State(visit.state))
-    if row.stays:
+    if row.about_clock:
+        timekeeping.keep(visit, row, event, reckoned, day_of(at))
+    elif row.stays:
         if flow:
             flow.acted(case=case, visit=visit, event=event)
     else:
@@ -199,16 +226,21 @@ def _follow(case: Case, row: Row, visit: Visit, event: Event, at: datetime, cloc
         if flow:
             flow.left(case=case, visit=visit, event=event)
         close_visit(visit=visit, event=event, at=at)
-        enter(case, event, at, clocks)
+        enter(case, event, at, clocks, continues=_stay_before(visit) if row.target is BACK else None)
     OutboxRow.objects.bulk_create(OutboxRow(event=event, effect=name) for name in row.effects)
     if row.effects:
         wake_after_commit()
 
 
-def enter(case: Case, event: Event, at: datetime, clocks: Clocks | None) -> Visit:
+def _stay_before(suspended: Visit) -> Visit:
+    """The stay that a suspension cut short: it ended with the event that began the suspension."""
+    return Visit.objects.get(case_id=suspended.case_id, closed_by=suspended.opened_by_id)
+
+
+def enter(case: Case, event: Event, at: datetime, clocks: Clocks | None, *, continues: Visit | None = None) -> Visit:
     """Opens the visit of the present state, its duties and, where the stage has one, its flow."""
-    state = State(case.state)
-    visit = open_visit(case=case, state=state, event=event, at=at, clocks=clocks or load_clocks())
+    state, clocks = State(case.state), clocks or load_clocks()
+    visit = open_visit(case=case, state=state, event=event, at=at, clocks=clocks, continues=continues)
     if case.stage.terminal:
         return visit
     if flow := flows.flow_of(state):

@@ -33,6 +33,8 @@ def seal(event: Event) -> str:
         event.actor_id,
         event.actor_name,
         event.actor_organisation_id,
+        event.on_behalf_of_id,
+        event.on_behalf_name,
         event.reason,
         event.data,
         instant(event.at),

@@ -7,9 +7,10 @@ from typing import Any
 
 from accounts.people import Holding, Person
 from workflow.engine.inputs import clean_inputs
+from workflow.engine.late import inputs_of, open_visit_of
 from workflow.engine.refusals import Ground, Refusal
-from workflow.lifecycle import Row
-from workflow.models import Case
+from workflow.lifecycle import Input, Row
+from workflow.models import Case, Visit
 from workflow.needs import Act, refusals_of
 from workflow.permissions import acting_as, who_may
 from workflow.vocabulary import State
@@ -17,10 +18,14 @@ from workflow.vocabulary import State
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Yes when `refusals` is empty. `permitted` tells whose act it is at all: pages hide what is not this person's."""
+    """Yes when `refusals` is empty. `permitted` tells whose act it is at all: pages hide what is not this person's.
+
+    `inputs` is what the dialog asks: those of the row, and what the moment adds (the reason of a slip).
+    """
 
     row: Row
     holding: Holding | None
+    inputs: tuple[Input, ...]
     refusals: tuple[Refusal, ...]
     data: dict[str, Any]
 
@@ -33,19 +38,36 @@ class Answer:
         return not self.refusals
 
 
-def check(case: Case, row: Row, person: Person, on: date, data: Mapping[str, Any] | None = None) -> Answer:
-    """All reasons at once: permission, needs, inputs. `data` None merely asks; a mapping means it is being done."""
+def check(
+    case: Case,
+    row: Row,
+    person: Person,
+    on: date,
+    data: Mapping[str, Any] | None = None,
+    *,
+    visit: Visit | None = None,
+) -> Answer:
+    """All reasons at once: permission, needs, inputs. `data` None merely asks; a mapping means it is being done.
+
+    `visit`: the open one, where the caller has read it already.
+    """
+    visit = visit or open_visit_of(case)
+    holding = acting_as(person, row, case)
+    inputs = inputs_of(case, row, visit, holding, on)
     refusals: list[Refusal] = []
     clean: dict[str, Any] = {}
     if data is not None:
-        clean, refusals = clean_inputs(row.inputs, data, on)
-    holding = acting_as(person, row, case)
+        clean, refusals = clean_inputs(inputs, data, on)
     if holding is None:
         refusals.insert(0, Refusal(f"Bước này dành cho: {who_may(row)}.", Ground.PERMISSION, str(row.basis)))
-    act = Act(case=case, row=row, person=person, on=on, data=None if data is None else clean)
-    return Answer(row, holding, (*refusals, *refusals_of(act)), clean)
+    act = Act(case=case, row=row, person=person, on=on, visit=visit, data=None if data is None else clean)
+    return Answer(row, holding, inputs, (*refusals, *refusals_of(act)), clean)
 
 
 def answers(case: Case, person: Person, on: date) -> list[Answer]:
     """Every row out of the present state, each with whether this person may and what still stands in the way."""
-    return [check(case, row, person, on) for row in case.table.rows_from(State(case.state))]
+    rows = case.table.rows_from(State(case.state))
+    if not rows:
+        return []
+    visit = open_visit_of(case)
+    return [check(case, row, person, on, visit=visit) for row in rows]

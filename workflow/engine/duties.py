@@ -10,7 +10,10 @@ from accounts.vocabulary import OrganisationKind, Role
 from workflow.engine.clock import day_of
 from workflow.lifecycle import Relation, Stage
 from workflow.models import Case, Duty, Visit
-from workflow.vocabulary import Programme
+from workflow.vocabulary import Action, Programme
+
+#: Work that is done by the person named or by nobody.
+PERSONAL = (Action.SCORE, Action.CONCLUDE)
 
 KIND_OF = {
     Relation.AGENCY: OrganisationKind.AGENCY,
@@ -86,6 +89,23 @@ def _holder_ids(organisation_id: int, roles: Iterable[Role], on: date) -> list[i
     """The ids of `accounts.queries.holders`, without reading the people: every act asks for them."""
     held = Membership.objects.filter(valid_on(on), organisation_id=organisation_id, role__in=list(roles))
     return sorted(set(held.filter(user__is_active=True).order_by().values_list("user_id", flat=True)))
+
+
+def assignable(visit: Visit, organisation_ids: Iterable[int]) -> list[Duty]:
+    """Open work of these units that one person may hand to another; a seat in a council belongs to who was named."""
+    found = Duty.objects.filter(visit=visit, done_at=None, organisation_id__in=list(organisation_ids))
+    return list(found.exclude(action__in=PERSONAL).order_by("pk"))
+
+
+def candidates(duty: Duty, on: date) -> list[int]:
+    """Ids of those who could do it: holders of one of its roles in its unit."""
+    return _holder_ids(duty.organisation_id, [Role(role) for role in duty.roles], on)
+
+
+def assign(*, visit: Visit, organisation_id: int, user_id: int | None) -> None:
+    """Gives the unit's work here to one person; None puts it back in the queue."""
+    ids = [duty.pk for duty in assignable(visit, [organisation_id])]
+    Duty.objects.filter(pk__in=ids).update(user_id=user_id, seen_at=None)
 
 
 def end_duties(*, visit: Visit, at: datetime, user_id: int | None = None) -> None:

@@ -132,6 +132,8 @@ def _date(item: Input, raw: Any, today: date) -> str:
         raise Fault("năm phải trong khoảng 2000–2100.")
     if item.past and value > today:
         raise Fault("không được sau ngày hôm nay.")
+    if item.future and value <= today:
+        raise Fault("phải sau ngày hôm nay.")
     return value.isoformat()
 
 

@@ -61,8 +61,8 @@ def _field(item: Input, case: Case, people: Choices) -> forms.Field:
         case InputKind.PEOPLE:
             single = item.maximum == 1
             widget = (forms.RadioSelect if single else forms.CheckboxSelectMultiple)(choices=people, attrs=marks)
-            initial = [pk for pk, _ in people[: item.minimum]]
-            initial = initial[0] if single and initial else initial
+            initial = [pk for pk, _ in people[: item.minimum]] if item.required else []
+            initial = (initial[0] if initial else None) if single else initial
         case InputKind.LINE:
             widget = forms.TextInput(attrs={"maxlength": LINE_MAX, **marks})
     kind = forms.Field if item.kind == InputKind.PEOPLE else forms.CharField

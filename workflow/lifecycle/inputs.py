@@ -1,6 +1,7 @@
 """What decisions ask for, named once and used by the rows of both tables."""
 
 from workflow.lifecycle.table import Input, InputKind
+from workflow.vocabulary import Party, PauseReason
 
 #: No single grant of the programme comes near a thousand tỷ: a larger figure is a slip of the keyboard.
 MONEY_MAX = 1_000_000_000_000
@@ -130,3 +131,53 @@ ACCEPTED = Input(
 )
 ACCEPTED_ON = Input("accepted_on", "Ngày nghiệm thu", InputKind.DATE, sets="accepted_on", past=True)
 REFUND_DOCUMENT = Input("voucher", "Chứng từ nộp trả ngân sách", InputKind.LINE, required=False)
+
+#: Whom a stage may wait for; "nobody" is force majeure and its like.
+WAITED_FOR = (
+    *((party.value, str(party.label)) for party in Party if party not in (Party.PAUSED, Party.NOBODY)),
+    (Party.PAUSED.value, "Không chờ ai (bất khả kháng, lý do khác)"),
+)
+PAUSE_REASON = Input("pause", "Vì sao tạm dừng", InputKind.CHOICE, choices=tuple(PauseReason.choices))
+PAUSE_PARTY = Input("party", "Đang chờ ai", InputKind.CHOICE, choices=WAITED_FOR)
+PAUSE_EXPECTED = Input(
+    "expected_on",
+    "Dự kiến tính tiếp từ ngày",
+    InputKind.DATE,
+    future=True,
+    help="Chỉ là dự kiến: hạn chỉ tính tiếp khi có người bấm “Tính hạn tiếp”.",
+)
+CLOCKS = (("target", "Chỉ tiêu nội bộ"), ("legal", "Thời hạn pháp lý"))
+EXTENDED_CLOCK = Input("clock", "Gia hạn cho", InputKind.CHOICE, choices=CLOCKS)
+EXTENSION_DAYS = Input(
+    "days",
+    "Số ngày thêm",
+    InputKind.INTEGER,
+    minimum=1,
+    maximum=366,
+    help="Theo đơn vị của quy tắc: ngày làm việc, hoặc ngày đối với hạn là một ngày đã ấn định.",
+)
+EXTENSION_DECISION = Input("decision", "Số văn bản gia hạn", InputKind.LINE, help="Ví dụ: 41/QĐ-ĐCK")
+PROMISED_ON = Input("promised_on", "Ngày hẹn lại", InputKind.DATE, future=True)
+APOLOGY = Input("reason", "Lý do chậm", InputKind.TEXT, help="Chủ đề án đọc nguyên văn câu này, kèm lời xin lỗi.")
+ACKNOWLEDGEMENT = Input(
+    "reason",
+    "Đã và sẽ làm gì",
+    InputKind.TEXT,
+    help="Ghi vào lịch sử. Việc đã có người nắm thì không báo lên cấp trên nữa.",
+)
+ASSIGNEE = Input(
+    "assignee",
+    "Người nhận việc",
+    InputKind.PEOPLE,
+    required=False,
+    minimum=1,
+    maximum=1,
+    help="Không chọn ai: trả việc về hàng chờ của phòng.",
+)
+#: Asked beside the row's own inputs when somebody finishes a stage that is late in their own hands.
+LATE_REASON = Input(
+    "late_reason",
+    "Lý do chậm",
+    InputKind.TEXT,
+    help="Giai đoạn này đã quá hạn. Lý do được ghi vào sổ việc chậm và hiện cho chủ đề án.",
+)

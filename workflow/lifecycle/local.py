@@ -6,6 +6,7 @@ read so far has in common.
 
 from workflow.lifecycle import inputs as ask
 from workflow.lifecycle import people as by
+from workflow.lifecycle.clock_rows import clock_rows
 from workflow.lifecycle.shared_rows import OPENING_ROWS, OPENING_STAGES, TELL, endings, exits
 from workflow.lifecycle.table import Law, Practice, Row, Stage, Table
 from workflow.vocabulary import Action, Party, Programme, State
@@ -116,6 +117,14 @@ LOCAL = Table(
             suspend=(S.PLAN_PENDING, S.ALLOCATION, S.CONTRACTING, S.EXECUTION, S.ACCEPTANCE),
             suspenders=(by.DEPARTMENT_LEADER,),
             basis=Practice("tạm dừng khi có sự kiện bất khả kháng hoặc chờ xử lý kiến nghị"),
+        ),
+        *clock_rows(
+            STAGES,
+            keepers={
+                P.DEPARTMENT: (by.DEPARTMENT_LEADER,),
+                P.PROVINCE: (by.PROVINCE_CLERK, by.DEPARTMENT_LEADER),
+                P.IMPLEMENTER: (by.DEPARTMENT_LEADER,),
+            },
         ),
     ),
 )  # fmt: skip

@@ -5,6 +5,7 @@ Deadlines are not here: each state's clocks are dated rows (`DeadlineRule`), bec
 
 from workflow.lifecycle import inputs as ask
 from workflow.lifecycle import people as by
+from workflow.lifecycle.clock_rows import clock_rows
 from workflow.lifecycle.shared_rows import OPENING_ROWS, OPENING_STAGES, TELL, endings, exits
 from workflow.lifecycle.table import Law, Practice, Row, Stage, Table
 from workflow.vocabulary import Action, Party, Programme, State
@@ -160,6 +161,17 @@ NATIONAL = Table(
             suspend=(S.MINISTRY_APPRAISAL, S.PLAN_PENDING, S.PLAN_APPROVED, S.ALLOCATION, S.CONTRACTING, S.EXECUTION, S.ACCEPTANCE),
             suspenders=(by.AGENCY_LEADER, by.DEPARTMENT_LEADER),
             basis=Practice("tạm dừng khi có sự kiện bất khả kháng hoặc chờ xử lý kiến nghị"),
+        ),
+        *clock_rows(
+            STAGES,
+            keepers={
+                P.DEPARTMENT: (by.DEPARTMENT_LEADER,),
+                P.AGENCY: (by.AGENCY_LEADER,),
+                P.MINISTRY: (by.MINISTRY_OFFICER,),
+                P.FINANCE_MINISTRY: (by.FINANCE_REVIEWER, by.MINISTRY_OFFICER),
+                P.IMPLEMENTER: (by.AGENCY_LEADER,),
+            },
+            exceptions={S.LOCAL_SUPPLEMENT: (by.DEPARTMENT_LEADER,)},
         ),
     ),
 )  # fmt: skip

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from pathlib import Path
 
+from accounts.vocabulary import Role
 from workflow.effects import NAMES
 from workflow.lifecycle import BACK, TABLES, Row, Table
 from workflow.vocabulary import Action, State
@@ -17,6 +18,8 @@ UNITS = {
     "contract_date": "theo ngày hoàn thành trong hợp đồng",
     "none": "không có thời hạn",
 }
+COUNTED = ("working_days", "calendar_days")
+RESUMED = {"continue": "đếm tiếp", "restart": "đếm lại từ đầu"}
 KINDS = {"legal": "pháp lý", "target": "nội bộ"}
 MARKS = {"CONFIRMED": "đã đối chiếu", "RECALLED": "chưa đối chiếu", "DERIVED": "đề xuất"}
 
@@ -45,6 +48,7 @@ def _table(table: Table) -> Iterator[str]:
         who = ", ".join(dict.fromkeys(str(grant.role.label) for grant in stage.turn)) or "–"
         yield f"| {stage.code} | {stage.state.label} | {stage.party.label} | {stage.duty or '–'} | {who} | {stage.public} |"
     yield from _rows(table)
+    yield from _records(table)
     yield from _clocks(table)
     yield from _diagram(table)
 
@@ -56,10 +60,35 @@ def _rows(table: Table) -> Iterator[str]:
     yield "| Từ | Hành động | Ai | Đến | Điều kiện | Hệ quả | Căn cứ |"
     yield "|---|---|---|---|---|---|---|"
     for row in table.rows:
-        who = ", ".join(dict.fromkeys(str(grant.role.label) for grant in row.who))
+        if row.about_clock:
+            continue
+        who = _who(row)
         effects = "; ".join(NAMES[name] for name in row.effects) or "–"
         needs = ", ".join(f"`{name}`" for name in row.needs) or "–"
         yield f"| {row.source.label} | {row.action.label} | {who} | {_target(row)} | {needs} | {effects} | {row.basis} |"
+
+
+def _who(row: Row) -> str:
+    return ", ".join(dict.fromkeys(str(grant.role.label) for grant in row.who))
+
+
+def _records(table: Table) -> Iterator[str]:
+    """The records about deadlines stand in every running stage: one line for all stages in which they are alike."""
+    yield ""
+    yield "### Việc về thời hạn và giao việc"
+    yield ""
+    yield "Ghi nhận trong giai đoạn, không chuyển giai đoạn. Quy tắc của từng giai đoạn (bảng Thời hạn) cho biết mức."
+    yield ""
+    yield "| Hành động | Giai đoạn | Ai | Điều kiện | Căn cứ |"
+    yield "|---|---|---|---|---|"
+    alike: dict[tuple[Action, str, tuple[str, ...], str], list[str]] = {}
+    for row in table.rows:
+        if row.about_clock:
+            key = (row.action, _who(row), row.needs, str(row.basis))
+            alike.setdefault(key, []).append(str(row.source.label))
+    for (action, who, needs, basis), states in sorted(alike.items(), key=lambda item: list(Action).index(item[0][0])):
+        conditions = ", ".join(f"`{name}`" for name in needs)
+        yield f"| {action.label} | {', '.join(states)} | {who} | {conditions} | {basis} |"
 
 
 def _target(row: Row) -> str:
@@ -74,8 +103,8 @@ def _clocks(table: Table) -> Iterator[str]:
     yield ""
     yield "### Thời hạn"
     yield ""
-    yield "| Giai đoạn | Loại | Thời hạn | Năm kế hoạch | Căn cứ | Đối chiếu |"
-    yield "|---|---|---|---|---|---|"
+    yield "| Giai đoạn | Loại | Thời hạn | Năm kế hoạch | Sau tạm dừng | Gia hạn | Căn cứ | Đối chiếu |"
+    yield "|---|---|---|---|---|---|---|---|"
     with RULES.open(encoding="utf-8", newline="") as file:
         for rule in csv.DictReader(file):
             if rule["programme"] == table.programme:
@@ -88,7 +117,17 @@ def _clock(rule: dict[str, str]) -> str:
     term = UNITS[rule["unit"]].format(amount=rule["amount"], day=rule["day"], month=rule["month"], year=year)
     years = f"{rule['plan_year_from']}–{rule['plan_year_to'] or 'nay'}"
     label = State(rule["state"]).label
-    return f"| {label} | {KINDS[rule['kind']]} | {term} | {years} | {rule['basis']} | {MARKS[rule['mark']]} |"
+    resumed = RESUMED[rule["on_resume"]] if rule["unit"] in COUNTED else "không dời"
+    cells = (label, KINDS[rule["kind"]], term, years, resumed, _extension(rule), rule["basis"], MARKS[rule["mark"]])
+    return f"| {' | '.join(map(str, cells))} |"
+
+
+def _extension(rule: dict[str, str]) -> str:
+    if rule["max_extensions"] == "0":
+        return "không"
+    unit = "ngày làm việc" if rule["unit"] == "working_days" else "ngày"
+    who = ", ".join(str(Role(role).label) for role in rule["extended_by"].split())
+    return f"{rule['max_extensions']} lần, tối đa {rule['max_extension_days']} {unit}; {who}"
 
 
 def _diagram(table: Table) -> Iterator[str]:

@@ -127,6 +127,7 @@ OPENING_ROWS = (
         needs=("not_own_case", "my_score_is_due"),
         inputs=(*ask.SCORES, ask.VERDICT, ask.COMMENT),
         parallel=True,
+        personal=True,
     ),
     Row(
         State.LOCAL_APPRAISAL,
@@ -136,6 +137,7 @@ OPENING_ROWS = (
         Law("TT 36/2013 Đ.8.1, Đ.9"),
         needs=("not_own_case", "my_conclusion_is_due", "proposal_within_request"),
         inputs=(ask.VERDICT, ask.PROPOSED, ask.COMMENT),
+        personal=True,
     ),
     Row(
         State.LOCAL_APPRAISAL,

@@ -88,6 +88,8 @@ class Input:
     """Fields of the case, in đồng, that grow by the value."""
     past: bool = False
     """A day that must already have come."""
+    future: bool = False
+    """A day that has not come yet."""
 
 
 class _Back:
@@ -120,6 +122,10 @@ class Row:
     """The URL name of the page on which it is done, where a dialog is not enough."""
     grave: bool = False
     """Cannot be undone: the page asks twice."""
+    personal: bool = False
+    """Done by the named person or by nobody: no substitute acts here on behalf of another."""
+    about_clock: bool = False
+    """Says something of the deadline or of who does the work, not of the đề án: shown beside the deadline."""
 
     @property
     def stays(self) -> bool:

@@ -3,6 +3,7 @@ from workflow.models.case import Beneficiary, BudgetLine, Case
 from workflow.models.draft import DraftSave
 from workflow.models.event import Event, OutboxRow
 from workflow.models.history import PastGrant
+from workflow.models.timing import Extension, Pause, Slip
 from workflow.models.visit import Duty, Visit
 
 from workflow.appraisal.models import Council, CouncilMember, Score  # isort: skip - after the models it builds on
@@ -19,8 +20,11 @@ __all__ = [
     "DraftSave",
     "Duty",
     "Event",
+    "Extension",
     "OutboxRow",
     "PastGrant",
+    "Pause",
     "Score",
+    "Slip",
     "Visit",
 ]

@@ -1,8 +1,10 @@
 """The law's clocks as dated rows: days off, official years, deadline rules. Administrators edit them; code never holds them."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
+from accounts.vocabulary import Role
 from workflow.vocabulary import Programme, State
 
 
@@ -51,7 +53,9 @@ class DeadlineRule(models.Model):
     """How long a stage may last, for which plan years, and on what authority.
 
     `amount` counts working or calendar days; `month`/`day`/`year_offset` name a date relative to the plan year.
-    A rule marked RECALLED or DERIVED can only be an internal target: the constraint says so.
+    A rule marked RECALLED or DERIVED can only be an internal target: the constraint says so. A rule with an
+    `organisation` is that unit's own target for the stages it has to do; it outranks the general one for stays that
+    begin while it is valid, and moves none that began before.
     """
 
     class Kind(models.TextChoices):
@@ -65,6 +69,10 @@ class DeadlineRule(models.Model):
         BY_DATE = "by_date", "chậm nhất ngày"
         CONTRACT_DATE = "contract_date", "theo hợp đồng"
         NONE = "none", "không có thời hạn"
+
+    class Resumption(models.TextChoices):
+        CONTINUE = "continue", "đếm tiếp phần còn lại"
+        RESTART = "restart", "đếm lại từ đầu"
 
     class Mark(models.TextChoices):
         CONFIRMED = "CONFIRMED", "Đã đối chiếu văn bản"
@@ -86,6 +94,24 @@ class DeadlineRule(models.Model):
     year_offset = models.SmallIntegerField("năm so với năm kế hoạch", default=0)
     plan_year_from = models.PositiveSmallIntegerField("từ năm kế hoạch", default=2005)
     plan_year_to = models.PositiveSmallIntegerField("đến năm kế hoạch", null=True, blank=True)
+    organisation = models.ForeignKey(
+        "accounts.Organisation",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="deadline_rules",
+        verbose_name="riêng của đơn vị",
+    )
+    valid_from = models.DateField("áp dụng cho giai đoạn bắt đầu từ ngày", null=True, blank=True)
+    valid_to = models.DateField("đến hết ngày", null=True, blank=True)
+    on_resume = models.CharField(
+        "sau khi tạm dừng", max_length=8, choices=Resumption.choices, default=Resumption.CONTINUE
+    )
+    max_extensions = models.PositiveSmallIntegerField("số lần gia hạn nhiều nhất", default=0)
+    max_extension_days = models.PositiveSmallIntegerField("tổng số ngày gia hạn nhiều nhất", default=0)
+    extended_by = ArrayField(
+        models.CharField(max_length=32, choices=Role.choices), verbose_name="ai được gia hạn", default=list, blank=True
+    )
     basis = models.CharField("căn cứ", max_length=300)
     mark = models.CharField("độ tin cậy", max_length=10, choices=Mark.choices)
     note = models.CharField("ghi chú", max_length=300, blank=True)
@@ -102,6 +128,16 @@ class DeadlineRule(models.Model):
             models.CheckConstraint(
                 name="a_rule_ends_after_it_begins",
                 condition=models.Q(plan_year_to=None) | models.Q(plan_year_to__gte=models.F("plan_year_from")),
+            ),
+            models.CheckConstraint(
+                name="a_unit_sets_only_its_own_targets",
+                condition=models.Q(organisation=None) | models.Q(kind="target"),
+            ),
+            models.CheckConstraint(
+                name="a_rule_is_valid_for_a_day_at_least",
+                condition=models.Q(valid_to=None)
+                | models.Q(valid_from=None)
+                | models.Q(valid_to__gte=models.F("valid_from")),
             ),
         ]
 

@@ -28,6 +28,10 @@ class Event(models.Model):
     actor_organisation = models.ForeignKey(
         "accounts.Organisation", models.PROTECT, null=True, related_name="acts", verbose_name="đơn vị"
     )
+    on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="thay mặt"
+    )
+    on_behalf_name = models.CharField("họ tên người được thay mặt", max_length=200, blank=True)
     reason = models.TextField("lý do", blank=True)
     data = models.JSONField("nội dung", default=dict)
     at = models.DateTimeField("lúc")

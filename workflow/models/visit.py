@@ -14,7 +14,9 @@ class Visit(models.Model):
     """From the event that entered a stage to the event that left it.
 
     `legal_due_on` and `target_due_on` are two clocks on one stage, told apart everywhere; `due_on` is the earlier of
-    the two, the one that alerts follow. A trace is the list of steps that recomputes its date.
+    the two that run, the one that alerts follow. A trace is the list of steps that recomputes its date. Both rules are
+    kept as they were promised on entry (`legal_rule`, `target_rule`): a rule that is changed later moves no open term.
+    All dates are projections of the rules, the pauses and the extensions; the events keep what they were before.
     """
 
     class Clock(models.TextChoices):
@@ -28,9 +30,13 @@ class Visit(models.Model):
     opened_by = models.ForeignKey(Event, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField("từ lúc")
     opened_on = models.DateField("từ ngày")
+    clock_from = models.DateField("tính hạn từ ngày")
+    """The day the term began: that of entry, or of an earlier stay that this one continues."""
+    legal_rule = models.JSONField(null=True, blank=True)
     legal_due_on = models.DateField("hạn pháp lý", null=True, blank=True)
     legal_trace = models.JSONField(default=list, blank=True)
     legal_basis = models.CharField("căn cứ", max_length=300, blank=True)
+    target_rule = models.JSONField(null=True, blank=True)
     target_due_on = models.DateField("hạn nội bộ", null=True, blank=True)
     target_trace = models.JSONField(default=list, blank=True)
     target_basis = models.CharField("căn cứ nội bộ", max_length=300, blank=True)
@@ -38,6 +44,14 @@ class Visit(models.Model):
     due_clock = models.CharField("loại hạn", max_length=8, choices=Clock.choices, default=Clock.NONE)
     remind_on = models.DateField("ngày nhắc", null=True, blank=True)
     provisional = models.BooleanField("lịch nghỉ tạm tính", default=False)
+    paused_on = models.DateField("tạm dừng từ ngày", null=True, blank=True)
+    holder = models.CharField("đang ở bên", max_length=20, choices=Party.choices)
+    """Whose court the ball is in: the party of the stage, or the one a pause waits for."""
+    held_since = models.DateField("ở bên đó từ ngày")
+    cycle = models.PositiveSmallIntegerField("lần định hạn", default=1)
+    """Grows whenever the deadline is moved, stopped or started: each cycle may be told anew."""
+    watch_on = models.DateField("ngày xét cảnh báo kế tiếp", null=True, blank=True)
+    """The day on which whoever watches deadlines looks next; None: nothing more to say in this cycle."""
     closed_by = models.ForeignKey(Event, models.PROTECT, null=True, blank=True, related_name="+")
     closed_at = models.DateTimeField("đến lúc", null=True, blank=True)
     closed_on = models.DateField("đến ngày", null=True, blank=True)
@@ -54,8 +68,12 @@ class Visit(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["remind_on"], name="open_visits_to_remind", condition=Q(closed_at=None)),
             models.Index(fields=["due_on"], name="open_visits_by_due_date", condition=Q(closed_at=None)),
+            models.Index(
+                fields=["watch_on", "id"],
+                name="open_visits_to_watch",
+                condition=Q(closed_at=None, watch_on__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

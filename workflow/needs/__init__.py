@@ -13,6 +13,7 @@ from accounts.people import Person
 from workflow.engine.refusals import Refusal
 from workflow.lifecycle.table import Row
 from workflow.models.case import Case
+from workflow.models.visit import Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Act:
     row: Row
     person: Person
     on: date
+    visit: Visit
     data: dict[str, Any] | None = None
 
 

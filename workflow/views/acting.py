@@ -1,6 +1,7 @@
 """Doing an act: a page that says what will follow, asks what the row asks, and makes one call of the engine."""
 
 import uuid
+from collections.abc import Iterable
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -8,15 +9,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from workflow.appraisal.queries import people_for
 from workflow.deadlines.tables import load_clocks
 from workflow.engine.advance import advance
 from workflow.engine.checking import check
 from workflow.engine.refusals import EngineError, Refusal, UnknownAct
 from workflow.forms.acting import ActForm, sent
-from workflow.lifecycle import InputKind, Row
+from workflow.lifecycle import Input, InputKind, Row
 from workflow.models import Case
 from workflow.queries import case_page
+from workflow.queries.candidates import people_for
 from workflow.queries.consequences import consequence_of
 from workflow.views.asking import Asking, asking, case_or_404, key_in
 from workflow.vocabulary import Action, State
@@ -38,12 +39,13 @@ def act(request: HttpRequest, code: str, action: str) -> HttpResponse:
         return _do(request, who, case, Action(action))
     if row is None:
         return _not_here(request, who, case, Action(action))
-    return _show(request, who, case, row, ActForm(case, row.inputs, _people(case, row, who)), key=uuid.uuid4().hex)
+    asked = check(case, row, who.person, who.on).inputs
+    return _show(request, who, case, row, ActForm(case, asked, _people(case, asked, who)), key=uuid.uuid4().hex)
 
 
 def _do(request: HttpRequest, who: Asking, case: Case, action: Action) -> HttpResponse:
     row = case.table.row(State(case.state), action)
-    raw = sent(row.inputs, request.POST) if row else _raw(request)
+    raw = sent(check(case, row, who.person, who.on).inputs, request.POST) if row else _raw(request)
     key = key_in(request)
     version = request.POST.get("version", "")
     try:
@@ -78,7 +80,8 @@ def _refused(
     row = case.table.row(State(case.state), row.action) if row else None
     if row is None:
         return _not_here(request, who, case, None, error)
-    form = ActForm(case, row.inputs, _people(case, row, who), data=request.POST)
+    asked = check(case, row, who.person, who.on).inputs
+    form = ActForm(case, asked, _people(case, asked, who), data=request.POST)
     form.show(error.refusals)
     return _show(request, who, case, row, form, key=uuid.uuid4().hex, status=error.status, sure_missing=_unsure(error))
 
@@ -129,6 +132,6 @@ def _not_here(
     return render(request, "workflow/not_here.html", context, status=fault.status)
 
 
-def _people(case: Case, row: Row, who: Asking) -> dict[str, list[tuple[object, str]]]:
-    names = [item.name for item in row.inputs if item.kind == InputKind.PEOPLE]
-    return {name: people_for(case, name, who.on) for name in names}
+def _people(case: Case, inputs: Iterable[Input], who: Asking) -> dict[str, list[tuple[object, str]]]:
+    names = [item.name for item in inputs if item.kind == InputKind.PEOPLE]
+    return {name: people_for(case, name, who.person, who.on) for name in names}
