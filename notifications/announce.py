@@ -4,7 +4,6 @@ badly everyone who worked on it hears so. Never the one who did it."""
 from datetime import datetime, timedelta
 
 from django.db.models import prefetch_related_objects
-from django.utils import timezone
 
 from accounts.models import User
 from notifications.audience import People
@@ -18,6 +17,7 @@ from notifications.wake import wake_sender_after_commit
 from notifications.watch import open_duties
 from workflow.deadlines.tables import load_clocks
 from workflow.effects import register
+from workflow.engine import clock
 from workflow.engine.clock import day_of
 from workflow.models import Event, Visit
 from workflow.queries.worklist import with_parts
@@ -31,7 +31,7 @@ TOO_OLD_REASON = "Quá cũ để báo."
 @register("announce")
 def announce_event(event_id: int) -> None:
     """The effect. May run twice: one announcement per event and person, the database says so."""
-    announce(event_id=event_id, at=timezone.now())
+    announce(event_id=event_id, at=clock.now())
 
 
 def announce(*, event_id: int, at: datetime) -> int:

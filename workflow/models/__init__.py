@@ -2,6 +2,7 @@ from workflow.models.calendar import CalendarDay, CalendarYear, DeadlineRule
 from workflow.models.case import Beneficiary, BudgetLine, Case
 from workflow.models.draft import DraftSave
 from workflow.models.event import Event, OutboxRow
+from workflow.models.heartbeat import Heartbeat
 from workflow.models.history import PastGrant
 from workflow.models.timing import Extension, Pause, Slip
 from workflow.models.visit import Duty, Visit
@@ -21,6 +22,7 @@ __all__ = [
     "Duty",
     "Event",
     "Extension",
+    "Heartbeat",
     "OutboxRow",
     "PastGrant",
     "Pause",
