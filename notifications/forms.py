@@ -21,3 +21,13 @@ class ChoiceForm(forms.Form):
             "invalid_choice": "Hãy chọn một trong ba cách nhận thư.",
         },
     )
+
+
+class ResolutionForm(forms.Form):
+    note = forms.CharField(
+        label="Đã xử lý thế nào?",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Một hai câu cho người sau: nguyên nhân, đã sửa gì. Không ghi mật khẩu.",
+        error_messages={"required": "Hãy ghi cách xử lý: người sau cần biết."},
+    )

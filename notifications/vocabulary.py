@@ -44,3 +44,17 @@ class Choice(TextChoices):
     EVERY = "every", "Mọi bước"
     TURN = "turn", "Chỉ khi đến lượt tôi"
     DIGEST = "digest", "Chỉ bản tổng hợp hằng ngày"
+
+
+class IncidentKind(TextChoices):
+    """What can get stuck, each counted where it is tried."""
+
+    EFFECT = "effect", "Hệ quả sau bước chuyển"
+    MAIL = "mail", "Thư gửi đi"
+    SWEEP = "sweep", "Rà thời hạn một lượt"
+    JOB = "job", "Việc nền định kỳ"
+
+
+class IncidentState(TextChoices):
+    OPEN = "open", "Đang kẹt"
+    RESOLVED = "resolved", "Đã xong"

@@ -10,6 +10,14 @@ from django.utils import timezone
 from accounts.models import Membership, User
 from accounts.queries import person_of, valid_on
 from config.shell.navigation import Place, Visitor, address, places_for
+from notifications.incidents import count_open
+
+#: Where things wait for a person, and how many.
+WAITING = {"notifications:incidents": count_open}
+
+
+def waiting_at(url_name: str) -> int:
+    return WAITING[url_name]() if url_name in WAITING else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +51,7 @@ class Shell:
         if self._user is None:
             return []
         facts = person_of(self._user, timezone.localdate())
-        return places_for(Visitor(facts, self._user.is_staff, self.demo), self._request.path)
+        return places_for(Visitor(facts, self._user.is_staff, self.demo), self._request.path, waiting_at)
 
     @property
     def logout_href(self) -> str:

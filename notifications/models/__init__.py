@@ -1,5 +1,7 @@
 from notifications.models.alert import Alert
+from notifications.models.incident import Incident
 from notifications.models.mail import Mail
 from notifications.models.preference import MailPreference
+from notifications.models.stumble import Stumble
 
-__all__ = ["Alert", "Mail", "MailPreference"]
+__all__ = ["Alert", "Incident", "Mail", "MailPreference", "Stumble"]
