@@ -56,15 +56,43 @@ def holders(organisation_id: int, roles: Iterable[str], on: date) -> list[User]:
 
 def heads_of(organisation_id: int, on: date) -> list[User]:
     """Those in charge of the organisation on the day; where there is none, of the unit above it, and so on up."""
+    levels = levels_above(organisation_id, on)
+    return levels[0] if levels else []
+
+
+def levels_above(organisation_id: int, on: date) -> list[list[User]]:
+    """Who is in charge, from the organisation upwards: first those who lead it, then those above them, to the top.
+
+    A unit without anybody in charge is led by the next one up; nobody stands above themselves.
+    """
     unit: Organisation | None = Organisation.objects.filter(pk=organisation_id).first()
     asked: set[int] = set()
+    named: set[int] = set()
+    levels: list[list[User]] = []
     while unit is not None and unit.pk not in asked:
         asked.add(unit.pk)
         heads = _people(Membership.objects.filter(valid_on(on), organisation=unit, is_head=True))
-        if heads:
-            return heads
+        if new := [head for head in heads if head.pk not in named]:
+            levels.append(new)
+            named |= {head.pk for head in new}
         unit = unit.parent
-    return []
+    return levels
+
+
+def units_below(led: Iterable[int], on: date) -> list[set[int]]:
+    """The other way round: for whoever leads these units, ids of the units for which they are in the first level of
+    `levels_above`, in the second, and so on. One look per step of the tree."""
+    found = dict.fromkeys(led, 0)
+    ahead = dict(found)
+    while ahead:
+        below = Organisation.objects.filter(parent__in=list(ahead)).exclude(pk__in=list(found))
+        steps = [(unit.pk, ahead[unit.parent_id]) for unit in below if unit.parent_id is not None]
+        heads = Membership.objects.filter(valid_on(on), organisation__in=[pk for pk, _ in steps], is_head=True)
+        with_head = set(heads.filter(user__is_active=True).values_list("organisation_id", flat=True))
+        ahead = {pk: level + (pk in with_head) for pk, level in steps}
+        found |= ahead
+    depth = max(found.values(), default=-1) + 1
+    return [{pk for pk, level in found.items() if level == wanted} for wanted in range(depth)]
 
 
 def provinces_on(on: date) -> QuerySet[Province]:

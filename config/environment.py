@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Iterable, Mapping
+from datetime import time
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,20 @@ def flag(name: str, *, default: bool) -> bool:
     if given not in ("", *YES, *NO):
         raise WrongEnvironment(f"{name} phải là 1 hoặc 0, không phải “{given}”.")
     return given in YES if given else default
+
+
+def hours(name: str, default: str) -> tuple[time, time] | None:
+    """ "07:00-19:00"; None for "luôn luôn": at any hour of any day."""
+    given = text(name, default)
+    if given.lower() == "luôn luôn":
+        return None
+    try:
+        start, end = (time.fromisoformat(part.strip()) for part in given.split("-"))
+    except ValueError:
+        raise WrongEnvironment(f"{name} phải viết như 07:00-19:00, hoặc “luôn luôn”; không phải “{given}”.") from None
+    if not start < end:
+        raise WrongEnvironment(f"{name}: giờ đầu phải trước giờ cuối, không phải “{given}”.")
+    return start, end
 
 
 def listed(name: str, default: Iterable[str]) -> list[str]:

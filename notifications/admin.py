@@ -1,11 +1,13 @@
-"""Thư gửi đi and Cảnh báo thời hạn: to look at, and to put a mail that failed back in the queue."""
+"""Thư gửi đi and Cảnh báo thời hạn: to look at, and to put a mail that failed back in the queue; Thang cảnh báo: to change."""
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from notifications.models import Alert, Mail
+from notifications.forms import RungForm
+from notifications.models import Alert, LadderRung, Mail, Stumble
 from notifications.requeue import requeue
+from notifications.vocabulary import Audience
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -47,9 +49,30 @@ class MailAdmin(ReadOnlyAdmin):
 
 @admin.register(Alert)
 class AlertAdmin(ReadOnlyAdmin):
-    list_display = ("at", "rung", "visit", "person", "sent_for")
-    list_filter = ("rung", "at")
+    list_display = ("at", "title", "visit", "cycle", "person", "sent_for", "channel", "state", "why")
+    list_filter = ("loudness", "state", "channel", "at")
     search_fields = ("visit__case__code", "person__full_name")
     list_select_related = ("visit", "person")
     date_hierarchy = "at"
     show_full_result_count = False
+
+
+@admin.register(Stumble)
+class StumbleAdmin(ReadOnlyAdmin):
+    list_display = ("visit", "doing", "attempts", "first_at", "retry_at", "error")
+    list_filter = ("doing",)
+    search_fields = ("visit__case__code", "error")
+    list_select_related = ("visit",)
+
+
+@admin.register(LadderRung)
+class LadderRungAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """What is changed here holds from the next sweep on, which looks again at every open stage it concerns."""
+
+    form = RungForm
+    list_display = ("title", "programme", "state", "offset", "heard_by", "channel", "mutable", "active")
+    list_filter = ("active", "programme", "state", "loudness", "channel")
+
+    @admin.display(description="báo cho ai")
+    def heard_by(self, rung: LadderRung) -> str:
+        return ", ".join(str(Audience(one).label) for one in rung.audiences)

@@ -1,5 +1,5 @@
-"""After an act: who must act next hears that it is their turn, the owner hears what happened, and when a đề án ends
-badly everyone who worked on it hears so. Never the one who did it."""
+"""After an act: who must act next hears that it is their turn, the owner hears what happened, those who work on a stage
+hear that its deadline moved, and when a đề án ends badly everyone who worked on it hears so. Never the one who did it."""
 
 from datetime import datetime, timedelta
 
@@ -9,10 +9,9 @@ from accounts.models import User
 from notifications.audience import People
 from notifications.compose import TOPICS, Letter, Part, announcement_letter, announcement_subject
 from notifications.facts import facts_of
-from notifications.ladder import Audience
 from notifications.models import Mail
 from notifications.outbox import mail_row
-from notifications.vocabulary import MailKind
+from notifications.vocabulary import Audience, MailKind
 from notifications.wake import wake_sender_after_commit
 from notifications.watch import open_duties
 from workflow.deadlines.tables import load_clocks
@@ -21,11 +20,13 @@ from workflow.engine import clock
 from workflow.engine.clock import day_of
 from workflow.models import Event, Visit
 from workflow.queries.worklist import with_parts
-from workflow.vocabulary import State
+from workflow.vocabulary import Action, State
 
 #: News older than this is recorded, not mailed: after an outage, and for records of the past.
 TOO_OLD = timedelta(days=3)
 TOO_OLD_REASON = "Quá cũ để báo."
+#: Acts about the deadline of a stage: those who do its work hear of them, too.
+ABOUT_THE_DEADLINE = frozenset({Action.PAUSE_CLOCK, Action.RESUME_CLOCK, Action.EXTEND, Action.REDATE, Action.PROMISE})
 
 
 @register("announce")
@@ -76,17 +77,26 @@ def visit_after(event: Event) -> Visit:
 
 def readers_of(event: Event, visit: Visit, people: People) -> dict[User, Part]:
     """Each person once, in the part that asks most of them."""
-    duties = open_duties(visit)
     readers: dict[User, Part] = {}
-    if visit.opened_by_id == event.pk:
-        readers |= dict.fromkeys(people.of(Audience.MUST_ACT, visit.case, duties), Part.TURN)
-    for user in people.of(Audience.OWNERS, visit.case, duties):
+    work, implementer = open_duties(visit), visit.case.implementer_id
+    if part := _part_of_workers(event, visit):
+        readers |= dict.fromkeys(people.of(Audience.MUST_ACT, implementer_id=implementer, work=work), part)
+    for user in people.of(Audience.OWNERS, implementer_id=implementer, work=work):
         readers.setdefault(user, Part.OWNER)
     stage = visit.case.table.stage(State(visit.state))
     if stage.terminal and not stage.good_end:
         for user in User.objects.filter(acts__case=event.case_id, is_active=True).distinct().order_by("pk"):
             readers.setdefault(user, Part.WITNESS)
     return {user: part for user, part in readers.items() if user.pk != event.actor_id}
+
+
+def _part_of_workers(event: Event, visit: Visit) -> Part | None:
+    """What the act is to those who must act now; None: they are not told of it as such."""
+    if event.action == Action.REASSIGN:
+        return Part.ASSIGNED
+    if event.action in ABOUT_THE_DEADLINE:
+        return Part.DEADLINE
+    return Part.TURN if visit.opened_by_id == event.pk else None
 
 
 def _letters(event: Event, visit: Visit, readers: dict[User, Part], at: datetime) -> dict[User, Letter]:

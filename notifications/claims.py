@@ -12,9 +12,9 @@ from django.conf import settings
 from django.db import transaction
 
 from notifications.locks import try_lock, unlock
-from notifications.models import Mail
+from notifications.models import Alert, Mail
 from notifications.models.mail import PENDING
-from notifications.vocabulary import MailState
+from notifications.vocabulary import AlertState, MailState
 
 #: Longer than any one try can last: every step of it ends after EMAIL_TIMEOUT.
 LEASE: timedelta = settings.MAIL_LEASE
@@ -67,9 +67,28 @@ def _take(mail: Mail, at: datetime) -> bool:
 
 
 def mark_sent(mail: Mail, *, at: datetime) -> None:
+    """And with it, in one transaction, that its alerts were told, whatever became of them in the meantime."""
     mail.state, mail.sent_at, mail.lease_until, mail.error = MailState.SENT, at, None, ""
     _note(mail, "Máy chủ thư đã nhận.")
-    mail.save(update_fields=["state", "sent_at", "lease_until", "error", "tries"])
+    with transaction.atomic():
+        mail.save(update_fields=["state", "sent_at", "lease_until", "error", "tries"])
+        Alert.objects.filter(mail=mail).update(state=AlertState.TOLD, why="")
+    release(mail)
+
+
+def mark_cancelled(mail: Mail, reason: str) -> None:
+    """What it says is no longer true. The alerts are the caller's."""
+    mail.state, mail.lease_until, mail.error = MailState.CANCELLED, None, reason[:300]
+    _note(mail, reason)
+    mail.save(update_fields=["state", "lease_until", "error", "tries"])
+    release(mail)
+
+
+def put_off(mail: Mail, *, until: datetime) -> None:
+    """Gives it back untried: its hour has not come."""
+    mail.state, mail.lease_until, mail.next_at = MailState.WAITING, None, until
+    mail.attempts, mail.tries = mail.attempts - 1, mail.tries[:-1]
+    mail.save(update_fields=["state", "lease_until", "next_at", "attempts", "tries"])
     release(mail)
 
 

@@ -1,6 +1,7 @@
 """Writing a mail: a subject, and its content once, shown twice. Reads nothing, sends nothing."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urljoin
@@ -10,13 +11,27 @@ from django.urls import reverse
 
 from accounts.models import User
 from notifications.facts import Facts
-from notifications.ladder import Step
+from notifications.ladder import leads
 from notifications.letters.about import case_blocks
-from notifications.letters.content import AUTOMATIC, Block, Content, Link, Paragraph, Quote, Strong, Tone
+from notifications.letters.content import (
+    AUTOMATIC,
+    Block,
+    Content,
+    Fact,
+    FactList,
+    Line,
+    Link,
+    Paragraph,
+    Quote,
+    Strong,
+    Tone,
+)
 from notifications.letters.html import html_of
+from notifications.letters.moved import of_the_deadline
 from notifications.letters.text import text_of
-from notifications.muting import may_mute, topic_of
-from notifications.vocabulary import MailKind, Rung, Topic
+from notifications.models.alert import Alert
+from notifications.muting import may_mute
+from notifications.vocabulary import Audience, Loudness, Topic
 from workflow.engine.clock import VIETNAM
 from workflow.models import Event
 from workflow.vocabulary import Action, State
@@ -32,11 +47,19 @@ class Part(StrEnum):
     """What an announcement is to the one who reads it."""
 
     TURN = "turn"
+    ASSIGNED = "assigned"
+    DEADLINE = "deadline"
     OWNER = "owner"
     WITNESS = "witness"
 
 
-TOPICS = {Part.TURN: Topic.TURN, Part.OWNER: Topic.NEWS, Part.WITNESS: Topic.NEWS}
+TOPICS = {
+    Part.TURN: Topic.TURN,
+    Part.ASSIGNED: Topic.TURN,
+    Part.DEADLINE: Topic.TURN,
+    Part.OWNER: Topic.NEWS,
+    Part.WITNESS: Topic.NEWS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,51 +83,75 @@ def one_line(words: str, limit: int = SUBJECT_LIMIT) -> str:
     return clean if len(clean) <= limit else f"{clean[: limit - 1]}…"
 
 
-def alert_letter(facts: Facts, step: Step, reader: User) -> Letter:
-    """The mail of one rung of the ladder."""
-    headline = headline_of(facts, step.rung)
+def alert_letter(facts: Facts, alert: Alert, reader: User, *, told: Sequence[str] = ()) -> Letter:
+    """The mail of one rung of the ladder. `told`: the managers who know of it already."""
+    audience = Audience(alert.audience)
+    headline = headline_of(facts, audience)
+    opening: list[Block] = [_alarm(facts, alert, audience)]
+    if told and leads(audience):
+        opening.append(FactList((Fact("Đã báo trước", tuple(Line((name,)) for name in told)),)))
     content = _content(
         facts,
         reader,
         headline,
-        tone=Tone.SOON if step.rung == Rung.DUE_SOON else Tone.LATE,
-        opening=(_alarm(facts, step.rung),),
-        why_you=step.why,
-        topic=topic_of(MailKind(step.rung.value)),
+        tone=Tone.SOON if alert.loudness == Loudness.DUE_SOON else Tone.LATE,
+        opening=tuple(opening),
+        why_you=WHY_ALERTED[audience],
+        topic=Topic(alert.topic),
+        button=Link("Xem và chỉ đạo việc quá hạn", link_to_report(facts.case.code)) if leads(audience) else None,
     )
     return letter_of(one_line(f"[{headline}] {facts.case.code} – {facts.stage}"), content)
 
 
-def headline_of(facts: Facts, rung: Rung) -> str:
-    """ "Quá hạn 3 ngày"; to a manager "Đơn vị để quá hạn 3 ngày"."""
+WHY_ALERTED = {
+    Audience.MUST_ACT: "Ông/Bà nhận thư này vì đang là người phải xử lý bước này.",
+    Audience.OWNERS: "Ông/Bà nhận thư này vì là chủ đề án.",
+    Audience.UNIT_MANAGER: "Ông/Bà nhận thư này vì là lãnh đạo của đơn vị đang phải xử lý.",
+    Audience.LEADER_ABOVE: "Ông/Bà nhận thư này vì là lãnh đạo cấp trên của đơn vị đang phải xử lý.",
+    Audience.NEXT_LEVEL: "Ông/Bà nhận thư này vì là lãnh đạo cấp trên của đơn vị đang phải xử lý.",
+}
+
+
+def headline_of(facts: Facts, audience: Audience) -> str:
+    """ "Quá hạn 3 ngày"; to a manager "Đơn vị để quá hạn 3 ngày", to those above "Đơn vị cấp dưới để quá hạn 9 ngày"."""
     label = facts.item.status.label
-    return f"Đơn vị để {label[:1].lower()}{label[1:]}" if rung == Rung.BREACH else label
+    if not leads(audience):
+        return label
+    unit = "Đơn vị" if audience == Audience.UNIT_MANAGER else "Đơn vị cấp dưới"
+    return f"{unit} để {label[:1].lower()}{label[1:]}" if facts.late else f"{unit}: {label[:1].lower()}{label[1:]}"
 
 
-def _alarm(facts: Facts, rung: Rung) -> Paragraph:
+def _alarm(facts: Facts, alert: Alert, audience: Audience) -> Paragraph:
     late = Strong(f"{facts.item.status.days} ngày")
-    match rung:
-        case Rung.DUE_SOON:
-            ask = "Kính đề nghị Ông/Bà xử lý trong thời hạn."
-            return Paragraph((f"Đề án dưới đây đang chờ Ông/Bà xử lý và sắp đến hạn. {ask}",))
-        case Rung.OVERDUE:
-            ask = "Kính đề nghị người đang giữ hồ sơ xử lý ngay, hoặc báo cáo lý do để lãnh đạo xem xét."
-            return Paragraph(("Đề án dưới đây đã quá hạn xử lý ", late, f". {ask}"))
-        case Rung.BREACH:
-            rest = "việc xử lý đề án dưới đây. Kính báo để Ông/Bà biết và chỉ đạo."
-            return Paragraph(("Đơn vị do Ông/Bà phụ trách đang để quá hạn ", late, f" {rest}"))
+    if not facts.late:
+        ask = (
+            "Kính đề nghị Ông/Bà xử lý trong thời hạn." if audience == Audience.MUST_ACT else "Kính báo để Ông/Bà biết."
+        )
+        return Paragraph(
+            (
+                f"Đề án dưới đây đang chờ xử lý: {facts.item.status.label[:1].lower()}{facts.item.status.label[1:]}. {ask}",
+            )
+        )
+    if not leads(audience):
+        ask = "Kính đề nghị người đang giữ hồ sơ xử lý ngay, hoặc báo cáo lý do để lãnh đạo xem xét."
+        return Paragraph(("Đề án dưới đây đã quá hạn xử lý ", late, f". {ask}"))
+    rest = "việc xử lý đề án dưới đây. Kính báo để Ông/Bà biết và chỉ đạo."
+    if audience == Audience.UNIT_MANAGER:
+        return Paragraph(("Đơn vị do Ông/Bà phụ trách đang để quá hạn ", late, f" {rest}"))
+    unknown = "Đến nay chưa có người phụ trách nào xác nhận đã nắm việc chậm này." if alert.stops else ""
+    return Paragraph(("Đơn vị cấp dưới đang để quá hạn ", late, f" {rest} {unknown}".rstrip()))
 
 
 def announcement_letter(facts: Facts, event: Event, part: Part, reader: User) -> Letter:
     """The mail after an act, as it concerns this reader."""
-    opening: list[Block] = [_what_was_done(event)]
+    opening: list[Block] = [_what_was_done(event), *of_the_deadline(event)]
     if event.reason:
         opening.append(Quote(reason_label(event), _shortened(event.reason)))
     content = _content(
         facts,
         reader,
         HEADLINES[part],
-        tone=Tone.SOON if part == Part.TURN else Tone.CALM,
+        tone=Tone.SOON if part in ASKING else Tone.CALM,
         opening=(*opening, _what_follows(facts, part)),
         why_you=WHY[part],
         topic=TOPICS[part],
@@ -112,20 +159,26 @@ def announcement_letter(facts: Facts, event: Event, part: Part, reader: User) ->
     return letter_of(announcement_subject(event, part, facts.case.code, facts.stage), content)
 
 
+#: Parts that ask their reader to do something.
+ASKING = (Part.TURN, Part.ASSIGNED)
 HEADLINES = {
     Part.TURN: "Đến lượt Ông/Bà xử lý",
+    Part.ASSIGNED: "Đến lượt Ông/Bà: việc được giao",
+    Part.DEADLINE: "Thời hạn có thay đổi",
     Part.OWNER: "Tin về đề án",
     Part.WITNESS: "Đề án đã kết thúc",
 }
 WHY = {
     Part.TURN: "Ông/Bà nhận thư này vì là người phải xử lý bước tiếp theo.",
+    Part.ASSIGNED: "Ông/Bà nhận thư này vì việc xử lý bước này nay thuộc về Ông/Bà hoặc hàng chờ của đơn vị.",
+    Part.DEADLINE: "Ông/Bà nhận thư này vì đang là người phải xử lý bước này.",
     Part.OWNER: "Ông/Bà nhận thư này vì là chủ đề án.",
     Part.WITNESS: "Ông/Bà nhận thư này vì đã tham gia xử lý đề án.",
 }
 
 
 def announcement_subject(event: Event, part: Part, code: str, stage: str) -> str:
-    if part == Part.OWNER:
+    if part in (Part.OWNER, Part.DEADLINE):
         return one_line(f"[{HEADLINES[part]}] {code} – {event.get_action_display()}")
     return one_line(f"[{HEADLINES[part]}] {code} – {stage}")
 
@@ -147,6 +200,9 @@ def _what_follows(facts: Facts, part: Part) -> Paragraph:
     if part == Part.TURN:
         turn = "Bước tiếp theo thuộc về Ông/Bà hoặc đơn vị của Ông/Bà."
         return Paragraph((f"{turn} Kính đề nghị Ông/Bà xử lý trong thời hạn dưới đây.",))
+    if part == Part.ASSIGNED:
+        turn = "Việc này nay thuộc về Ông/Bà hoặc hàng chờ của đơn vị Ông/Bà."
+        return Paragraph((f"{turn} Kính đề nghị Ông/Bà xử lý trong thời hạn dưới đây.",))
     if facts.ended:
         return Paragraph(("Quá trình xử lý đề án đã kết thúc: ", Strong(facts.stage), "."))
     return Paragraph(("Tình hình hiện nay của đề án như sau.",))
@@ -157,19 +213,37 @@ def _shortened(reason: str) -> str:
 
 
 def _content(
-    facts: Facts, reader: User, headline: str, *, tone: Tone, opening: tuple[Block, ...], why_you: str, topic: Topic
+    facts: Facts,
+    reader: User,
+    headline: str,
+    *,
+    tone: Tone,
+    opening: tuple[Block, ...],
+    why_you: str,
+    topic: Topic,
+    button: Link | None = None,
 ) -> Content:
     return Content(
         headline=headline,
         tone=tone,
         reader=reader.full_name or reader.username,
         blocks=(*opening, *case_blocks(facts)),
-        button=Link("Mở đề án", facts.link),
+        button=button or Link("Mở đề án", facts.link),
         why_you=why_you,
         footer=AUTOMATIC if may_mute(topic) else NEVER_MUTED,
         choices=choices_link() if may_mute(topic) else None,
     )
 
 
+def address_of(url_name: str) -> str:
+    """A whole address, with its host: a mail is read elsewhere."""
+    return urljoin(f"{settings.SITE_URL}/", reverse(url_name))
+
+
 def choices_link() -> Link:
-    return Link("Đổi cách nhận thư", urljoin(f"{settings.SITE_URL}/", reverse("notifications:choices")))
+    return Link("Đổi cách nhận thư", address_of("notifications:choices"))
+
+
+def link_to_report(code: str) -> str:
+    """The page where managers deal with what is late, at the line of this đề án."""
+    return f"{address_of('notifications:breaches')}#{code}"

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from workflow.deadlines.calendar import Calendar
+from workflow.deadlines.status import DueClass
 from workflow.deadlines.trace import BrokenTrace, Step, StepKind
 from workflow.models import Case, Duty, Visit
 from workflow.queries.worklist import WorkItem, status_of
@@ -51,6 +52,10 @@ class Facts:
     @property
     def ended(self) -> bool:
         return self.case.table.stage(State(self.item.visit.state)).terminal
+
+    @property
+    def late(self) -> bool:
+        return self.item.status.kind == DueClass.OVERDUE
 
     @property
     def turn(self) -> str:

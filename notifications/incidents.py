@@ -155,7 +155,8 @@ def _start_anew(incident: Incident, by: User, at: datetime) -> None:
         case IncidentKind.EFFECT:
             start_effect_anew(OutboxRow.objects.filter(pk=int(incident.reference)), at=at)
         case IncidentKind.SWEEP:
-            Stumble.objects.filter(visit=int(incident.reference)).update(attempts=0, first_at=at, retry_at=at)
+            visit, doing = incident.reference.split("/")
+            Stumble.objects.filter(visit=int(visit), doing=doing).update(attempts=0, first_at=at, retry_at=at)
             wake_sweep_after_commit()
         case IncidentKind.JOB:
             heartbeats.start_anew(incident.reference)

@@ -17,6 +17,7 @@ OF_KIND = {
     MailKind.DUE_SOON: Topic.TURN,
     MailKind.OVERDUE: Topic.DUTY,
     MailKind.BREACH: Topic.DUTY,
+    MailKind.DIGEST: Topic.DUTY,
     MailKind.ANNOUNCEMENT: Topic.NEWS,
 }
 WHY_NOT = {

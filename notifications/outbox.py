@@ -1,5 +1,6 @@
 """Putting mail in the outbox. Everyone who should hear gets a row, also one without an address: no silence unseen."""
 
+from datetime import date
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -9,7 +10,7 @@ from django.core.validators import validate_email
 
 from accounts.models import User
 from notifications.compose import Letter
-from notifications.models import Alert, Mail
+from notifications.models import Mail
 from notifications.muting import topic_of, why_muted
 from notifications.preferences import choice_of
 from notifications.vocabulary import MailKind, MailState, Topic
@@ -30,9 +31,9 @@ def mail_row(
     recipient: User,
     kind: MailKind,
     letter: Letter,
-    case: Case,
-    alert: Alert | None = None,
+    case: Case | None = None,
     event: Event | None = None,
+    digest_on: date | None = None,
     skipped: str = "",
     topic: Topic | None = None,
 ) -> Mail:
@@ -47,8 +48,8 @@ def mail_row(
         address="" if why_not(recipient.email) else recipient.email,
         kind=kind,
         topic=topic,
-        alert=alert,
         event=event,
+        digest_on=digest_on,
         case=case,
         subject=letter.subject,
         text=letter.text,
@@ -67,11 +68,19 @@ def why_unreachable(user: User) -> str:
     return reason
 
 
+def hold_back(*, user_id: int, address: str, refusal: str) -> int:
+    """What still waits for an address that was refused is not tried: a server that is asked again and again for people
+    it does not have takes us for a spammer. Returns how many. What another worker holds is left to it."""
+    waiting = Mail.objects.filter(recipient=user_id, address=address, state=MailState.WAITING)
+    return waiting.update(state=MailState.SKIPPED, error=REFUSED_ADDRESS.format(refusal)[:300])
+
+
 def why_not(address: str) -> str:
+    """Django's own rule lets control characters pass between quotes; in a header they would end the line."""
     if not address:
         return NO_ADDRESS
     try:
         validate_email(address)
     except ValidationError:
         return BAD_ADDRESS
-    return ""
+    return "" if address.isprintable() else BAD_ADDRESS

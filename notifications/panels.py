@@ -9,8 +9,10 @@ from typing import Any
 from django.db.models import QuerySet
 
 from accounts.people import Person
+from notifications.breaches import scope_of
 from notifications.models import Alert
 from notifications.queries import alerts_of, breaches_since, failed_mail_of
+from notifications.vocabulary import AlertState, Channel, MailState
 from workflow.deadlines.calendar import CalendarMissing
 from workflow.deadlines.tables import load_clocks
 from workflow.models import Case
@@ -27,25 +29,37 @@ def since_last_working_day(on: date) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One rung of one stay, told on one day to some people."""
+    """One rung of one stay, in one cycle of its deadline, looked at on one day, for some people."""
 
     first: Alert
     people: tuple[str, ...]
-    mails: tuple[tuple[str, int], ...]
-    """How the mails fared: ("Đã gửi", 4)."""
+    fared: tuple[tuple[str, int, str], ...]
+    """What became of it: ("Đã gửi", 4, ""), ("Đã hủy", 1, "Giai đoạn đã xong ngày 05/03/2026.")."""
 
 
 def tellings(alerts: Iterable[Alert]) -> list[Telling]:
-    """Alerts in the order of `alerts_of`, joined by day, stay and rung."""
-    groups: dict[tuple[date, int, str], list[Alert]] = {}
+    """Alerts in the order of `alerts_of`, joined by day, stay, cycle and rung."""
+    groups: dict[tuple[date, int, int, str], list[Alert]] = {}
     for alert in alerts:
-        groups.setdefault((alert.at, alert.visit_id, alert.rung), []).append(alert)
+        groups.setdefault((alert.at, alert.visit_id, alert.cycle, alert.rung), []).append(alert)
     return [_telling(group) for group in groups.values()]
 
 
 def _telling(group: list[Alert]) -> Telling:
-    fared = Counter(alert.mail.get_state_display() for alert in group)
-    return Telling(group[0], tuple(str(alert.person) for alert in group), tuple(fared.items()))
+    fared = Counter(how_it_fared(alert) for alert in group)
+    people = tuple(str(alert.person) for alert in group)
+    return Telling(group[0], people, tuple((words, number, why) for (words, why), number in fared.items()))
+
+
+def how_it_fared(alert: Alert) -> tuple[str, str]:
+    """(in a word, why if there is a why): how the mail stands while the alert waits, else what became of the alert."""
+    if alert.state in (AlertState.SUPERSEDED, AlertState.CANCELLED):
+        return alert.get_state_display(), alert.why
+    if alert.mail is None:
+        waits = "Chờ bản tổng hợp" if alert.channel == Channel.DIGEST else "Chờ viết thư"
+        return waits, ""
+    stuck = alert.mail.error if alert.mail.state in (MailState.DEAD, MailState.SKIPPED) else ""
+    return alert.mail.get_state_display(), stuck
 
 
 def told(case: Case, person: Person, on: date) -> dict[str, Any]:
@@ -61,6 +75,7 @@ def slipped(cases: QuerySet[Case], person: Person, on: date) -> dict[str, Any]:
         "breach_count": len(breaches),
         "since": since,
         "undelivered": failed_mail_of(cases).count(),
+        "has_report": bool(scope_of(person, on)),
     }
 
 

@@ -10,11 +10,13 @@ from notifications.models import Mail
 from notifications.muting import why_muted
 from notifications.outbox import why_unreachable
 from notifications.preferences import choice_of
-from notifications.vocabulary import MailState, Topic
+from notifications.vocabulary import ALERTING, MailState, Topic
+from notifications.voiding import why_not_true
 from notifications.wake import wake_sender_after_commit
 
 STUCK = (MailState.DEAD, MailState.SKIPPED)
 NOT_STUCK = "Thư đã gửi, hoặc đang trong hàng chờ gửi."
+CANCELLED = "Thư đã hủy vì điều nó nói không còn đúng."
 NO_BODY = "Thư chưa được soạn nội dung: lúc lập, tin đã quá cũ."
 
 
@@ -23,10 +25,14 @@ def why_kept(mail: Mail) -> str:
 
     `mail` is read with its recipient and the recipient's preference.
     """
+    if mail.state == MailState.CANCELLED:
+        return CANCELLED
     if mail.state not in STUCK:
         return NOT_STUCK
     if not mail.text:
         return NO_BODY
+    if mail.kind in ALERTING and (why := why_not_true(mail)):
+        return why
     return why_muted(choice_of(mail.recipient), Topic(mail.topic)) or why_unreachable(mail.recipient)
 
 

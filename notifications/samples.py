@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -10,23 +10,25 @@ from email.parser import BytesParser
 from django.db.models import QuerySet
 
 from accounts.models import User
-from notifications.announce import visit_after
+from notifications.announce import ABOUT_THE_DEADLINE, visit_after
 from notifications.compose import HEADLINES, TOPICS, Letter, Part, alert_letter, announcement_letter
+from notifications.digest import digest_of, letter_for
 from notifications.facts import Facts, facts_of
-from notifications.ladder import LADDER, Step
+from notifications.ladder import Days, Reached
 from notifications.models import Mail
 from notifications.outbox import mail_row
+from notifications.reckoning import Hearing, alert_for
 from notifications.sending import header_line, message_of
-from notifications.vocabulary import MailKind, Rung
-from notifications.watch import open_duties
+from notifications.tables import load_ladder
+from notifications.vocabulary import MailKind, Topic
+from notifications.watch import open_duties, stay_of
 from workflow.deadlines.calendar import Calendar
 from workflow.engine.clock import day_of
 from workflow.lifecycle import TABLES
 from workflow.models import Case, Event, Visit
 from workflow.queries.worklist import with_parts
+from workflow.vocabulary import Action
 
-#: A letter about lateness is written as of so many days after the deadline.
-LATE = timedelta(days=3)
 SHOWN = ("From", "To", "Date", "Message-ID", "Auto-Submitted", "List-Unsubscribe", "List-Unsubscribe-Post")
 NO_ADDRESS = "chua-co-dia-chi@example.invalid"
 BAD_ENDS = {stage.state for table in TABLES.values() for stage in table.stages if stage.terminal and not stage.good_end}
@@ -47,18 +49,31 @@ class Sample:
 def samples_of(cases: QuerySet[Case], reader: User, *, at: datetime, calendar: Calendar) -> Iterator[Sample]:
     """One of each kind that some of these cases can show; `at` is when they are written."""
     yield from _alerts(cases, reader, at, calendar)
+    yield from _digest(reader, at, calendar)
     yield from _announcements(cases, reader, at, calendar)
 
 
 def _alerts(cases: QuerySet[Case], reader: User, at: datetime, calendar: Calendar) -> Iterator[Sample]:
+    """Every rung of the ladder of one stage, as it would be told at once on its day."""
     visit = _dated(cases)
-    if visit is None:
+    if visit is None or visit.due_on is None:
         return
-    for step in LADDER:
-        facts = _facts(visit, calendar, _day_for(step, visit))
-        letter, kind = alert_letter(facts, step, reader), MailKind(step.rung.value)
-        mail = mail_row(recipient=reader, kind=kind, letter=letter, case=visit.case)
-        yield _sample(step.rung.value, step.rung.label, mail, at)
+    days = Days(calendar)
+    for rung in load_ladder().of(visit.case.programme, visit.state):
+        day = days.of(visit.due_on, rung.offset)
+        hearing = Hearing(Reached(rung, day), rung.audiences[0], reader)
+        alert = alert_for(stay_of(visit), hearing, day)
+        letter = alert_letter(_facts(visit, calendar, day), alert, reader)
+        kind, topic = MailKind(alert.loudness), Topic(alert.topic)
+        mail = mail_row(recipient=reader, kind=kind, letter=letter, case=visit.case, topic=topic)
+        yield _sample(rung.code, rung.title, mail, at)
+
+
+def _digest(reader: User, at: datetime, calendar: Calendar) -> Iterator[Sample]:
+    digest = digest_of(reader, (), on=day_of(at), calendar=calendar)
+    if digest.says_something:
+        mail = mail_row(recipient=reader, kind=MailKind.DIGEST, letter=letter_for(digest, reader), digest_on=digest.on)
+        yield _sample("digest", MailKind.DIGEST.label, mail, at)
 
 
 def _announcements(cases: QuerySet[Case], reader: User, at: datetime, calendar: Calendar) -> Iterator[Sample]:
@@ -78,12 +93,6 @@ def _dated(cases: QuerySet[Case]) -> Visit | None:
     return with_parts(visits).order_by("-opened_at", "-pk").first()
 
 
-def _day_for(step: Step, visit: Visit) -> date:
-    """A day on which this rung is true."""
-    assert visit.due_on is not None
-    return visit.due_on if step.rung == Rung.DUE_SOON else visit.due_on + LATE
-
-
 def _facts(visit: Visit, calendar: Calendar, on: date) -> Facts:
     return facts_of(visit, open_duties(visit), on=on, calendar=calendar)
 
@@ -96,6 +105,10 @@ def _event_for(part: Part, cases: QuerySet[Case]) -> Event | None:
         case Part.TURN:
             waiting = visits.filter(closed_at=None, duties__done_at=None, duties__isnull=False)
             return events.filter(pk__in=waiting.values("opened_by")).first()
+        case Part.ASSIGNED:
+            return events.filter(case__in=cases, action=Action.REASSIGN).first()
+        case Part.DEADLINE:
+            return events.filter(case__in=cases, action__in=ABOUT_THE_DEADLINE).first()
         case Part.OWNER:
             done = events.filter(case__in=cases, pk__in=visits.values("opened_by"))
             return done.exclude(reason="").first() or done.first()

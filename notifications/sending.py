@@ -24,7 +24,9 @@ from django.core.mail.backends.base import BaseEmailBackend
 from accounts.addresses import mark_refused
 from notifications import claims, maildir
 from notifications.compose import one_line
+from notifications.holding import before_sending
 from notifications.models import Mail
+from notifications.outbox import hold_back, why_not
 from notifications.unsubscribing import Wish, address_for
 from notifications.vocabulary import Topic
 from workflow.engine.clock import VIETNAM
@@ -41,6 +43,8 @@ MAILBOX_CODES = frozenset({550, 551, 552, 553, 556})
 EXTENDED_ANSWER = re.compile(r"5\.(\d{1,3})\.\d{1,3}\b")
 ABOUT_THE_READER = frozenset({"1", "2"})
 ABOUT_THE_SENDER = frozenset({"5.1.7", "5.1.8"})
+#: The longest encoded word that RFC 2047 allows.
+ENCODED_WORD = 75
 JOURNAL_REACH = timedelta(days=7)
 
 Clock = Callable[[], datetime]
@@ -51,12 +55,16 @@ class Drained:
     sent: int = 0
     retried: int = 0
     dead: int = 0
+    cancelled: int = 0
+    """No longer true when their turn came."""
+    put_off: int = 0
+    """Not sent at this hour."""
     reached: bool = True
     """False: the mail server could not be reached, so the rest of the batch was left alone."""
 
     @property
     def tried(self) -> int:
-        return self.sent + self.retried + self.dead
+        return self.sent + self.retried + self.dead + self.cancelled + self.put_off
 
 
 class Unreachable(OSError):
@@ -130,6 +138,8 @@ def drain(*, clock: Clock, limit: int = BATCH) -> Drained:
 def _settle(mail: Mail, post: Post, journal: Journal, clock: Clock, report: Drained) -> None:
     try:
         if not journal.has(mail):
+            if _is_held_back(mail, clock(), report):
+                return
             post.send(message_of(mail))
     except Exception as error:  # whatever goes wrong, the row must say so and the next one must go out
         _failed(mail, error, post, clock, report)
@@ -138,12 +148,24 @@ def _settle(mail: Mail, post: Post, journal: Journal, clock: Clock, report: Drai
         report.sent += 1
 
 
+def _is_held_back(mail: Mail, at: datetime, report: Drained) -> bool:
+    """Asked with the mail in hand, right before it goes out: it may have become untrue while it waited."""
+    verdict = before_sending(mail, at)
+    if verdict.void:
+        claims.mark_cancelled(mail, verdict.void)
+        report.cancelled += 1
+    elif verdict.wait_until is not None:
+        claims.put_off(mail, until=verdict.wait_until)
+        report.put_off += 1
+    return bool(verdict.void or verdict.wait_until)
+
+
 def _failed(mail: Mail, error: Exception, post: Post, clock: Clock, report: Drained) -> None:
     reason = sentence_of(error)
     log.warning("mail %s, attempt %s: %s", mail.pk, mail.attempts, reason)
     if is_final(error):
         if blames_address(error):
-            mark_refused(user_id=mail.recipient_id, address=mail.address, refusal=reason, at=clock())
+            _give_up_address(mail, reason, at=clock())
         claims.mark_dead(mail, reason)
         report.dead += 1
         return
@@ -153,7 +175,16 @@ def _failed(mail: Mail, error: Exception, post: Post, clock: Clock, report: Drai
     report.reached = not isinstance(error, Unreachable)
 
 
+def _give_up_address(mail: Mail, refusal: str, *, at: datetime) -> None:
+    if mark_refused(user_id=mail.recipient_id, address=mail.address, refusal=refusal, at=at):
+        held = hold_back(user_id=mail.recipient_id, address=mail.address, refusal=refusal)
+        log.warning("person %s: address refused for good, %s waiting mails held back", mail.recipient_id, held)
+
+
 def message_of(mail: Mail) -> EmailMultiAlternatives:
+    """Raises ValueError for an address that no mail can be written to, however it came into the row."""
+    if reason := why_not(mail.address):
+        raise ValueError(reason)
     message = EmailMultiAlternatives(
         subject=header_line("Subject", mail.subject),
         body=mail.text,
@@ -182,7 +213,7 @@ def _ways_out(mail: Mail) -> dict[str, str]:
 def header_line(name: str, words: str) -> str:
     """Encoded words (RFC 2047), each short enough for the first to stand beside the header's name: the library would
     put a long one on a line of its own, and some mail programs then show a blank before it."""
-    return " ".join(Header(one_line(words), "utf-8", header_name=name).encode().split())
+    return " ".join(Header(one_line(words), "utf-8", ENCODED_WORD, header_name=name).encode().split())
 
 
 def is_final(error: Exception) -> bool:

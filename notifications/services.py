@@ -1,155 +1,201 @@
-"""The sweep: looks at every open stage whose time has come, tells those who were not told, and remembers whom it told.
+"""The sweep: looks at every open stage whose day has come, writes down who is to be told, and remembers it.
 
 State-based, never tick-based: it asks "who should have heard by now?" and "who has?", so a run missed for days loses
-nothing and a run done twice repeats nothing.
+nothing and a run done twice repeats nothing. Several sweeps share the work: each takes what no other has in its hands.
 """
 
 import logging
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import InterfaceError, OperationalError, transaction
 
-from accounts.models import User
+from notifications import watch
+from notifications.acknowledging import acknowledgements
 from notifications.audience import People
-from notifications.compose import alert_letter
-from notifications.facts import Facts, facts_of
-from notifications.ladder import Step, steps_for
-from notifications.models import Alert, Mail
-from notifications.outbox import mail_row
-from notifications.vocabulary import MailKind, MailState, Rung
-from notifications.wake import wake_sender_after_commit
-from notifications.watch import Ledger, candidates, glances, open_duties, whole
-from workflow.deadlines.calendar import Calendar
+from notifications.ladder import Days, Ladder, Reached, next_day, reached
+from notifications.models import Alert
+from notifications.reckoning import Ledger, Missing, Written, missing_for
+from notifications.speaking import Spoken, speak
+from notifications.stumbling import recovered, stumbled
+from notifications.tables import load_ladder, look_again_where_changed
+from notifications.vocabulary import AlertState, Audience, Doing
+from notifications.voiding import cancel_void
+from notifications.watch import Stay
 from workflow.deadlines.tables import Clocks, load_clocks
 from workflow.engine.clock import day_of
-from workflow.models import Case, Visit
-from workflow.queries.worklist import status_of
 
 log = logging.getLogger(__name__)
 
-#: So many stages are written about in one run at most; the next run goes on where this one stopped.
-LIMIT = 1000
+#: Cases held at a time: few enough that nobody waits for one of them.
+BATCH = 200
+#: So many stays are looked at in one run at most; the next run goes on where this one stopped.
+LIMIT = 20_000
 
 
 @dataclass(slots=True)
 class SweepReport:
     """What one sweep did, in counts.
 
-    `told`: pairs of rung and person heard before; `busy`: cases someone was working on, left for the next run;
-    `failed`: stages that could not be told of, see the log; `stopped`: the limit of one run was reached.
+    `alerts`: new rows that will speak, by code of their rung; `quiet`: new or earlier rows that need not, since a louder
+    one does; `cancelled`: rows that are no longer true; `nobody`: stays for which somebody who must be told was not
+    found; `busy`: stays someone was working on, left for the next run; `failed`: stays that could not be dealt with, see
+    `Stumble`; `stopped`: the limit of one run was reached.
     """
 
     on: date
     visits: int = 0
-    alerts: Counter[Rung] = field(default_factory=Counter)
-    mails: int = 0
-    unaddressed: int = 0
-    told: int = 0
-    busy: int = 0
+    alerts: Counter[str] = field(default_factory=Counter)
+    quiet: int = 0
+    cancelled: int = 0
     nobody: int = 0
+    busy: int = 0
     failed: int = 0
     stopped: bool = False
+    spoken: Spoken = field(default_factory=Spoken)
 
-
-#: (rung, user id) → the step of the ladder and the user.
-Wanted = dict[tuple[str, int], tuple[Step, User]]
+    @property
+    def mails(self) -> int:
+        return self.spoken.mails
 
 
 @dataclass(frozen=True, slots=True)
 class _Run:
+    at: datetime
     on: date
-    calendar: Calendar
+    ladder: Ladder
+    days: Days
     people: People
     report: SweepReport
 
 
 def sweep(*, at: datetime, limit: int = LIMIT, clocks: Clocks | None = None) -> SweepReport:
-    """Looks at all open stages as of the day of `at` (an aware instant), one transaction per stage that has news.
-
-    Safe to run at any time, twice, and by two workers at once.
-    """
-    on = day_of(at)
-    calendar = (clocks or load_clocks()).calendar
-    run = _Run(on, calendar, People(on), SweepReport(on))
-    written = 0
-    for visit, told in glances(candidates(on, calendar)):
-        if written == limit:
-            run.report.stopped = True
-            break
-        written += _look_at(visit, told, run)
-    if run.report.mails:
-        wake_sender_after_commit()
+    """Everything to be told as of the day of `at` (an aware instant), a batch of cases per transaction; then the
+    letters that go out at once. Safe to run at any time, twice, and by several workers at once."""
+    on, calendar = day_of(at), (clocks or load_clocks()).calendar
+    run = _Run(at, on, load_ladder(), Days(calendar), People(on), SweepReport(on))
+    look_again_where_changed(run.ladder, on=on)
+    run.report.cancelled = cancel_void()
+    _look_at_all(run, limit)
+    run.report.spoken = speak(at=at, calendar=calendar)
     return run.report
 
 
-def _look_at(visit: Visit, told: Ledger, run: _Run) -> bool:
-    """True when something was written. A stage that cannot be told of must not silence those after it."""
-    run.report.visits += 1
-    wanted = wanted_for(visit, run)
-    run.report.nobody += not wanted
-    missing = wanted.keys() - told
-    run.report.told += len(wanted) - len(missing)
+def _look_at_all(run: _Run, limit: int) -> None:
+    report = run.report
+    for page in watch.pages(run.on, run.at, min(BATCH, limit)):
+        left = limit - report.visits
+        if left <= 0:
+            report.stopped = True
+            return
+        done = _batch(dict(page[:left]), run)
+        report.visits += done
+        report.busy += len(page[:left]) - done
+
+
+def _batch(page: dict[int, int], run: _Run) -> int:
+    """One transaction for all; where one of them breaks it, one for each, so that the others are told of."""
     try:
-        return bool(missing) and _tell(visit.pk, visit.case_id, run)
+        return _look_at(page, run)
     except (OperationalError, InterfaceError):
         raise
     except Exception:
-        log.exception("visit %s could not be told of", visit.pk)
+        log.exception("a batch of %s stays failed, each is tried alone", len(page))
+        return sum(_alone(visit_id, case_id, run) for visit_id, case_id in page.items())
+
+
+def _alone(visit_id: int, case_id: int, run: _Run) -> int:
+    try:
+        return _look_at({visit_id: case_id}, run)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:
         run.report.failed += 1
-        return False
+        stumbled(visit_id, Doing.SWEEP, error, at=run.at)
+        return 1
 
 
-def wanted_for(visit: Visit, run: _Run) -> Wanted:
-    """Who should have heard what by now."""
-    status = status_of(visit, run.on, run.calendar)
+def _look_at(page: dict[int, int], run: _Run) -> int:
+    """How many of these stays were dealt with; those of a case that someone is working on were not."""
+    with transaction.atomic():
+        held = watch.lock_cases(page.values())
+        mine = [visit_id for visit_id, case_id in page.items() if case_id in held]
+        stays = watch.stays(mine, run.on, run.at)
+        found, next_days = _missing(stays, run)
+        _write(found)
+        watch.set_days(next_days)
+        recovered(mine, Doing.SWEEP)
+    for missing in found:
+        speaking = [alert for alert in missing.alerts if alert.state == AlertState.WAITING]
+        run.report.alerts.update(alert.rung for alert in speaking)
+        run.report.quiet += len(missing.alerts) - len(speaking) + len(missing.overtaken)
+        run.report.nobody += missing.nobody
+    return len(mine)
+
+
+def _missing(stays: Iterable[Stay], run: _Run) -> tuple[list[Missing], dict[int, date | None]]:
+    """What the ledger lacks for these stays, and when each is looked at next."""
+    next_days: dict[int, date | None] = {}
+    speaking: dict[Stay, list[Reached]] = {}
+    for stay in stays:
+        rungs = run.ladder.of(stay.programme, stay.state)
+        if stay.due_on is None or not stay.is_chased(run.on):
+            next_days[stay.pk] = None
+            continue
+        next_days[stay.pk] = next_day(rungs, stay.due_on, run.on, run.days)
+        if here := reached(rungs, stay.due_on, run.on, run.days, acknowledged=False):
+            speaking[stay] = here
+    found = _compared(speaking, run)
+    for stay, missing in found.items():
+        if missing.nobody:
+            tomorrow = run.days.after(run.on)
+            next_days[stay.pk] = min(next_days[stay.pk] or tomorrow, tomorrow)
+    return list(found.values()), next_days
+
+
+def _compared(speaking: dict[Stay, list[Reached]], run: _Run) -> dict[Stay, Missing]:
+    """All that is needed of all of them is read at once."""
+    ids = [stay.pk for stay in speaking]
+    climbing = [s.pk for s, here in speaking.items() if any(one.rung.stops_when_acknowledged for one in here)]
+    tasks, ledgers = watch.tasks_of(ids) if ids else {}, _ledgers(speaking)
+    known = acknowledgements(climbing) if climbing else {}
+    run.people.know(task.user_id for found in tasks.values() for task in found if task.user_id)
     return {
-        (step.rung.value, user.pk): (step, user)
-        for step in steps_for(status.kind)
-        for audience in step.audiences
-        for user in run.people.of(audience, visit.case, open_duties(visit))
+        stay: missing_for(
+            stay,
+            [one for one in here if not (stay.pk in known and one.rung.stops_when_acknowledged)],
+            tasks.get(stay.pk, ()),
+            run.people,
+            ledgers.get(stay.pk, {}),
+            run.on,
+        )
+        for stay, here in speaking.items()
     }
 
 
-@transaction.atomic
-def _tell(visit_id: int, case_id: int, run: _Run) -> bool:
-    """Alerts and their mails, in one transaction, under the lock everyone takes first: the row of the case.
-
-    A case that someone is working on is left for the next run: what is true of it is just changing.
-    """
-    locked = Case.objects.select_for_update(skip_locked=True, no_key=True).filter(pk=case_id)
-    if not locked.order_by().values_list("pk", flat=True):
-        run.report.busy += 1
-        return False
-    found = whole(visit_id)
-    if found is None:
-        return False
-    visit, told = found
-    missing = {key: who for key, who in wanted_for(visit, run).items() if key not in told}
-    if missing:
-        _write(visit, missing, run)
-    return bool(missing)
+def _ledgers(stays: Iterable[Stay]) -> dict[int, Ledger]:
+    """What was written for the present cycle of each."""
+    cycles = {stay.pk: stay.cycle for stay in stays}
+    rows = Alert.objects.filter(visit__in=list(cycles)) if cycles else Alert.objects.none()
+    found: dict[int, dict[tuple[str, int], Written]] = {}
+    columns = ("pk", "visit_id", "cycle", "rung", "person_id", "audience", "state", "mail_id")
+    for pk, visit_id, cycle, rung, person_id, audience, state, mail_id in rows.values_list(*columns):
+        if cycle == cycles[visit_id]:
+            unspoken = state == AlertState.WAITING and mail_id is None
+            found.setdefault(visit_id, {})[rung, person_id] = Written(pk, Audience(audience), unspoken)
+    return dict(found)
 
 
-def _write(visit: Visit, missing: Wanted, run: _Run) -> None:
-    assert visit.due_on is not None, "only a dated stage reaches a rung"
-    alerts = [
-        Alert(visit=visit, rung=rung, person=user, sent_for=visit.due_on, at=run.on)
-        for (rung, _), (_, user) in missing.items()
-    ]
-    # The unique constraint has the last word, also against a writer that forgot the lock.
-    Alert.objects.bulk_create(alerts, ignore_conflicts=True)
-    facts = facts_of(visit, open_duties(visit), on=run.on, calendar=run.calendar)
-    written = Alert.objects.filter(visit=visit, mail=None).order_by("pk")
-    mails = [_mail(a, facts, *missing[a.rung, a.person_id]) for a in written if (a.rung, a.person_id) in missing]
-    Mail.objects.bulk_create(mails)
-    waiting = sum(mail.state == MailState.WAITING for mail in mails)
-    run.report.alerts.update(Rung(mail.kind) for mail in mails)
-    run.report.mails += waiting
-    run.report.unaddressed += len(mails) - waiting
-
-
-def _mail(alert: Alert, facts: Facts, step: Step, user: User) -> Mail:
-    letter = alert_letter(facts, step, user)
-    return mail_row(recipient=user, kind=MailKind(step.rung.value), letter=letter, case=facts.case, alert=alert)
+def _write(found: Iterable[Missing]) -> None:
+    """The unique constraint has the last word, also against a writer that forgot the lock."""
+    Alert.objects.bulk_create([alert for missing in found for alert in missing.alerts], ignore_conflicts=True)
+    overtaken: dict[str, list[int]] = {}
+    for missing in found:
+        for pk, title in missing.overtaken:
+            overtaken.setdefault(title, []).append(pk)
+    for title, ids in overtaken.items():
+        why = f"Đã báo ở mức cao hơn: “{title}”."
+        unspoken = Alert.objects.filter(pk__in=ids, state=AlertState.WAITING, mail=None)
+        unspoken.update(state=AlertState.SUPERSEDED, why=why)

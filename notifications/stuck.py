@@ -85,9 +85,9 @@ def stuck_visits() -> Iterator[Stuck]:
         visit = stumble.visit
         yield Stuck(
             IncidentKind.SWEEP,
-            str(visit.pk),
+            f"{visit.pk}/{stumble.doing}",
             f"{stumble.attempts}/{stumble.retry_at.isoformat()}",
-            f"Chưa báo được hạn của {visit.case.code} ở giai đoạn “{visit.get_state_display()}”",
+            f"{stumble.get_doing_display()}: {visit.case.code} ở giai đoạn “{visit.get_state_display()}”",
             stumble.attempts,
             without_addresses(stumble.error),
             visit.case_id,

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from notifications.views import choices, health, incidents, mailbox, outgoing, samples
+from notifications.views import breaches, choices, health, incidents, mailbox, outgoing, samples
 
 app_name = "notifications"
 
 urlpatterns = [
+    path("viec-qua-han/", breaches.report, name="breaches"),
     path("hop-thu-thu-nghiem/", mailbox.mailbox, name="mailbox"),
     path("hop-thu-thu-nghiem/<str:name>/", mailbox.message, name="mailbox-message"),
     path("hop-thu-thu-nghiem/<str:name>/noi-dung/", mailbox.body, name="mailbox-body"),

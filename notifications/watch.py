@@ -1,67 +1,126 @@
-"""Which stages a sweep looks at, read in two depths: a glance that most stages end with, and all that a mail needs."""
+"""What a sweep reads: open stays whose day has come, through the partial index, a page at a time, and only facts.
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+The engine says which stays to look at: it sets `watch_on` when one begins, and whenever its deadline or its people
+change. A sweep sets it to the day of the next rung, so that the next one reads only what changed.
+"""
 
-from django.db.models import Prefetch, Q
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from notifications.models import Alert
-from workflow.deadlines.calendar import Calendar, CalendarMissing
-from workflow.models import Duty, Visit
+from django.db import connection
+from django.db.models import Q
+
+from notifications.stumbling import resting
+from notifications.vocabulary import Doing
+from workflow.models import Case, Duty, Visit
 from workflow.money.books import oldest_open_year
-from workflow.queries.worklist import SOON, with_parts
 
-BATCH = 200
-
-#: Whom a stay was told to: (rung, user id).
-Ledger = frozenset[tuple[str, int]]
-
-
-def candidates(on: date, calendar: Calendar) -> list[int]:
-    """Ids of open stages to look at, the longest overdue first: reminded from a day that has come, or nearly due.
-
-    A đề án of a plan year whose books are closed can no longer be funded: nobody is chased for it
-    (`workflow.money.books` has the day and its basis).
-    """
-    time_has_come = Q(remind_on__lte=on) | Q(due_on__lte=horizon(on, calendar))
-    chased = Visit.objects.filter(time_has_come, closed_at=None, opened_on__lte=on)
-    chased = chased.filter(case__plan_year__gte=oldest_open_year(on))
-    return list(chased.order_by("due_on", "pk").values_list("pk", flat=True))
+FACTS = (
+    "pk", "case_id", "state", "cycle", "due_on", "watch_on", "case__programme", "case__implementer_id",
+    "case__plan_year",
+)  # fmt: skip
+SET_DAYS = """
+    UPDATE workflow_visit v SET watch_on = next.day
+      FROM unnest(%s::bigint[], %s::date[]) AS next (id, day)
+     WHERE v.id = next.id
+"""
 
 
-def horizon(on: date, calendar: Calendar) -> date:
-    """The last due date that counts as "sắp đến hạn": a fixed date, too, is announced two working days ahead."""
-    try:
-        return calendar.add_working_days(on, SOON)
-    except CalendarMissing:
-        return on + timedelta(days=SOON)
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An open duty, as far as finding its people goes."""
+
+    organisation_id: int
+    roles: list[str]
+    user_id: int | None
 
 
-def glances(ids: list[int]) -> Iterator[tuple[Visit, Ledger]]:
-    """Those still open, in the order of `ids`, a batch at a time: case, open duties, and whom they were told to."""
-    for start in range(0, len(ids), BATCH):
-        batch = ids[start : start + BATCH]
-        told = _ledgers(batch)
-        duties = Prefetch("duties", Duty.objects.filter(done_at=None).select_related("user"), to_attr="open_duties")
-        visits = Visit.objects.filter(closed_at=None).select_related("case").prefetch_related(duties).in_bulk(batch)
-        for pk in batch:
-            if pk in visits:
-                yield visits[pk], told.get(pk, frozenset())
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """An open stay of a đề án in a stage, as far as telling people goes."""
+
+    pk: int
+    case_id: int
+    state: str
+    cycle: int
+    due_on: date | None
+    watch_on: date
+    programme: str
+    implementer_id: int
+    plan_year: int
+
+    def is_chased(self, on: date) -> bool:
+        """A đề án of a plan year whose books are closed can no longer be funded: nobody is chased for it."""
+        return self.due_on is not None and self.plan_year >= oldest_open_year(on)
 
 
-def whole(visit_id: int) -> tuple[Visit, Ledger] | None:
-    """One stay with everything a mail says; None when it has been left meanwhile."""
-    visit = with_parts(Visit.objects.filter(pk=visit_id, closed_at=None)).first()
-    return None if visit is None else (visit, _ledgers([visit_id]).get(visit_id, frozenset()))
+def stay_of(visit: Visit) -> Stay:
+    """From a stay that was read whole, with its case."""
+    case, day = visit.case, visit.watch_on or visit.opened_on
+    return Stay(
+        visit.pk,
+        case.pk,
+        visit.state,
+        visit.cycle,
+        visit.due_on,
+        day,
+        case.programme,
+        case.implementer_id,
+        case.plan_year,
+    )
+
+
+def to_watch(on: date, at: datetime) -> Q:
+    """Open stays whose day has come, but those that stumbled and wait for another try."""
+    broken = resting(Doing.SWEEP, at).values("visit")
+    return Q(closed_at=None, watch_on__lte=on, opened_on__lte=on) & ~Q(pk__in=broken)
+
+
+def pages(on: date, at: datetime, size: int) -> Iterator[list[tuple[int, int]]]:
+    """(stay, case) of everything to look at, the longest waiting first, page after page: what another sweep has in its
+    hands is passed by, and what was done meanwhile is no longer there."""
+    day, last = date.min, 0
+    while True:
+        rest = Q(watch_on__gte=day) & (Q(watch_on__gt=day) | Q(pk__gt=last))
+        found = Visit.objects.filter(to_watch(on, at), rest).order_by("watch_on", "pk")
+        page = [(pk, case, due or day) for pk, case, due in found.values_list("pk", "case_id", "watch_on")[:size]]
+        if not page:
+            return
+        yield [(pk, case) for pk, case, _ in page]
+        last, _, day = page[-1]
+
+
+def lock_cases(case_ids: Iterable[int]) -> set[int]:
+    """Takes the rows of these cases, in the order of their ids: the first lock anyone takes. Those that someone is
+    working on are left out: what is true of them is just changing."""
+    cases = Case.objects.filter(pk__in=list(case_ids)).order_by("pk")
+    return set(cases.select_for_update(skip_locked=True, no_key=True).values_list("pk", flat=True))
+
+
+def stays(ids: Iterable[int], on: date, at: datetime) -> list[Stay]:
+    """Read once the cases are held: those of them that still are to be looked at."""
+    found = Visit.objects.filter(to_watch(on, at), pk__in=list(ids)).order_by("pk")
+    return [Stay(*row) for row in found.values_list(*FACTS)]
+
+
+def tasks_of(visit_ids: Iterable[int]) -> dict[int, list[Task]]:
+    """What is still to be done in each."""
+    duties = Duty.objects.filter(visit__in=list(visit_ids), done_at=None).order_by("visit", "pk")
+    found: dict[int, list[Task]] = {}
+    for visit_id, organisation_id, roles, user_id in duties.values_list(
+        "visit_id", "organisation_id", "roles", "user_id"
+    ):
+        found.setdefault(visit_id, []).append(Task(organisation_id, roles, user_id))
+    return found
+
+
+def set_days(days: dict[int, date | None]) -> None:
+    """When each stay is looked at next."""
+    with connection.cursor() as cursor:
+        cursor.execute(SET_DAYS, [list(days), list(days.values())])
 
 
 def open_duties(visit: Visit) -> tuple[Duty, ...]:
     """What is still to be done there, as read with the visit."""
     return tuple(getattr(visit, "open_duties", ()))
-
-
-def _ledgers(ids: list[int]) -> dict[int, Ledger]:
-    found: dict[int, set[tuple[str, int]]] = {}
-    for visit_id, rung, person_id in Alert.objects.filter(visit__in=ids).values_list("visit_id", "rung", "person_id"):
-        found.setdefault(visit_id, set()).add((rung, person_id))
-    return {visit_id: frozenset(pairs) for visit_id, pairs in found.items()}

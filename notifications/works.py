@@ -2,10 +2,11 @@
 
 from workflow.heartbeats import NAMES
 
-SWEEP, MAIL, WATCH = "sweep", "mail", "watch"
+SWEEP, DIGESTS, MAIL, WATCH = "sweep", "digests", "mail", "watch"
 
 NAMES |= {
     SWEEP: "Rà thời hạn",
+    DIGESTS: "Viết bản tổng hợp hằng ngày",
     MAIL: "Gửi thư",
     WATCH: "Tìm việc bị kẹt",
 }

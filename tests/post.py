@@ -17,10 +17,11 @@ from pytest_django.fixtures import Settings
 
 from accounts.models import User
 from notifications import maildir
-from notifications.models import Mail
+from notifications.models import LadderRung, Mail
 from notifications.sending import Drained, drain
 from notifications.services import sweep
 from notifications.sink import Keeper
+from notifications.vocabulary import Channel
 from tests.world import World, draft, take
 from workflow.engine.clock import VIETNAM
 from workflow.models import Case, Visit
@@ -30,7 +31,7 @@ from workflow.vocabulary import Action
 class Server(Keeper):
     """A mail server that keeps what it accepts, and misbehaves on demand.
 
-    `say` answers a step ("RCPT" or "DATA") for an address, or lets it pass with None.
+    `say` answers a step ("MAIL", "RCPT" or "DATA") for an address, or lets it pass with None.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -39,6 +40,15 @@ class Server(Keeper):
         self.drops_the_line = False
         self.silent = False
         self.sessions: set[int] = set()
+
+    async def handle_MAIL(
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if answer := self.say("MAIL", address):
+            return answer
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return "250 OK"
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -88,13 +98,19 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def overdue(place: World, days: int = 3) -> Case:
-    """A case in the queue of the Sở, overdue, with six mails in the outbox."""
+def overdue(place: World) -> Case:
+    """A case in the queue of the Sở, overdue since yesterday, with six mails in the outbox."""
+    everybody_at_once()
     case = take(draft(place), Action.SUBMIT)
     due = Visit.objects.get(case=case, closed_at=None).due_on
     assert due is not None
-    sweep(at=datetime.combine(due + timedelta(days=days), datetime.min.time(), VIETNAM))
+    sweep(at=datetime.combine(due + timedelta(days=1), datetime.min.time(), VIETNAM))
     return case
+
+
+def everybody_at_once() -> None:
+    """A ladder that writes a letter to each, where the shipped one would keep most for the digest."""
+    LadderRung.objects.update(channel=Channel.AT_ONCE)
 
 
 def after(pause: timedelta = timedelta(0)) -> Callable[[], datetime]:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -46,7 +45,7 @@ def send(client: Client, case: Case, action: Action, key: str = "k1", **fields: 
     return client.post(act_url(case, action), {"version": case.version, "key": key} | fields)
 
 
-def said(answer: HttpResponse) -> str:
+def said(answer: Any) -> str:
     """The page as text: entities resolved, tags gone, spaces single."""
     return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", answer.content.decode())).split())
 

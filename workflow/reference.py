@@ -6,6 +6,7 @@ to it or put back. A rule is known by its code: an existing one is left as it is
 plan year).
 """
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
 
@@ -20,7 +21,7 @@ class Loaded:
     """What one run brought.
 
     `confirmed`: years that turned official. `differing`: dates on which the table and the shipped files disagree;
-    people decide which is right.
+    people decide which is right. `others`: what other rooms brought, by title.
     """
 
     years: tuple[int, ...]
@@ -28,6 +29,21 @@ class Loaded:
     rules: int
     confirmed: tuple[int, ...]
     differing: tuple[date, ...]
+    others: tuple[tuple[str, int], ...] = ()
+
+
+Loader = Callable[[], int]
+_others: dict[str, Loader] = {}
+
+
+def also_load(title: str) -> Callable[[Loader], Loader]:
+    """Registers what another room ships: a function that brings what is new and says how many rows that is."""
+
+    def keep(loader: Loader) -> Loader:
+        _others[title] = loader
+        return loader
+
+    return keep
 
 
 def load() -> Loaded:
@@ -36,7 +52,8 @@ def load() -> Loaded:
         years, days = _load_new_years()
         rules = _load_new_rules()
         differing = _differing_dates()
-        return Loaded(years, days, rules, _confirm_years(differing), differing)
+        others = tuple((title, loader()) for title, loader in _others.items())
+        return Loaded(years, days, rules, _confirm_years(differing), differing, others)
 
 
 def _load_new_years() -> tuple[tuple[int, ...], int]:

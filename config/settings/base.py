@@ -98,6 +98,7 @@ CELERY_BEAT_SCHEDULER = "config.beat:LockedScheduler"
 CELERY_BEAT_SCHEDULE = {
     "drain outbox": {"task": "workflow.tasks.drain_outbox", "schedule": 5.0, "options": {"expires": 30}},
     "sweep deadlines": {"task": "notifications.tasks.sweep", "schedule": 60.0, "options": {"expires": 300}},
+    "write digests": {"task": "notifications.tasks.write_digests", "schedule": 60.0, "options": {"expires": 300}},
     "send mail": {"task": "notifications.tasks.send_due_mail", "schedule": 5.0, "options": {"expires": 30}},
     "find what is stuck": {"task": "notifications.tasks.find_stuck", "schedule": 60.0, "options": {"expires": 300}},
 }
@@ -131,6 +132,8 @@ EMAIL_TIMEOUT = 10  # seconds; Django's own default waits for ever
 EMAIL_SUBJECT_PREFIX = "[Khuyến công] "
 DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", "Khuyến công <khuyencong@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+#: When a letter about a delay may leave; news of an act leaves at any hour.
+ALERT_HOURS = environment.hours("ALERT_HOURS", "07:00-19:00")
 MAILBOX_DIR = Path(text("MAILBOX_DIR", str(VAR / "mailbox")))
 
 # --- people ---------------------------------------------------------------------------------------------------

@@ -34,6 +34,8 @@ if url := text("TEST_EMAIL_URL"):
 EMAIL_USE_TLS = EMAIL_USE_SSL = False
 EMAIL_HOST_USER = EMAIL_HOST_PASSWORD = ""
 
+ALERT_HOURS = None  # a test about the hours of an office sets them; the others run at any hour
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 AXES_ENABLED = False  # a test about the throttle turns it on
 WHITENOISE_AUTOREFRESH = True

@@ -60,6 +60,7 @@ ENTRIES = (
     Entry("Việc của tôi", "worklist", "workflow:worklist", everyone),
     Entry("Đề án", "cases", "workflow:cases", everyone),
     Entry("Tổng quan", "overview", "workflow:overview", lambda visitor: visitor.manages),
+    Entry("Việc quá hạn", "overdue", "notifications:breaches", lambda visitor: visitor.manages),
     Entry("Lịch sử hỗ trợ", "history", "workflow:past-grants", everyone),
     Entry("Thư gửi đi", "send", "notifications:outgoing", lambda visitor: visitor.administers),
     Entry("Sự cố", "warning", "notifications:incidents", lambda visitor: visitor.administers),

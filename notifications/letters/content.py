@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 MASTHEAD = "Khuyến công – Quản lý đề án"
 AUTOMATIC = "Thư do hệ thống quản lý đề án khuyến công tự động gửi; xin không trả lời thư này."
@@ -24,6 +25,7 @@ class Strong:
     """Words that stand out where letters can be bold."""
 
     words: str
+    strong: ClassVar[bool] = True
 
 
 #: A run of words: ("Quá hạn ", Strong("3 ngày"), ".")

@@ -5,9 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from notifications.models.alert import Alert
 from notifications.muting import may_mute
-from notifications.vocabulary import MailKind, MailState, Topic
+from notifications.vocabulary import ALERTING, MailKind, MailState, Topic
 from workflow.models import Case, Event
 
 #: What a worker may take: never tried, to be tried again, or left behind by a worker that died.
@@ -21,8 +20,9 @@ class Mail(models.Model):
     should one ever leave, carries the same one. `next_at` is when a worker may take the row: while one has it, the end
     of its lease.
 
-    `topic` says who may do without it. `tries`: every try and every return to the queue, oldest first, as
-    {"at": ISO instant, "said": what came of it}; a try without "said" was cut off, or is going on.
+    `digest_on`: the day whose digest it is. `topic` says who may do without it. `tries`: every try and every return to
+    the queue, oldest first, as {"at": ISO instant, "said": what came of it}; a try without "said" was cut off, or is
+    going on.
     """
 
     recipient = models.ForeignKey(
@@ -31,18 +31,16 @@ class Mail(models.Model):
     address = models.EmailField("địa chỉ thư", blank=True)
     kind = models.CharField("loại", max_length=14, choices=MailKind.choices)
     topic = models.CharField("tính chất", max_length=4, choices=Topic.choices)
-    alert = models.OneToOneField(
-        Alert, models.PROTECT, null=True, blank=True, related_name="mail", verbose_name="cảnh báo"
-    )
     event = models.ForeignKey(
         Event, models.PROTECT, null=True, blank=True, related_name="mails", verbose_name="sự kiện"
     )
     case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="mails", verbose_name="đề án")
+    digest_on = models.DateField("tổng hợp của ngày", null=True, blank=True)
     subject = models.CharField("tiêu đề", max_length=200)
     text = models.TextField("bản chữ", blank=True)
     html = models.TextField("bản trình bày", blank=True)
     message_id = models.CharField("Message-ID", max_length=120, unique=True)
-    state = models.CharField("tình trạng", max_length=8, choices=MailState.choices, default=MailState.WAITING)
+    state = models.CharField("tình trạng", max_length=9, choices=MailState.choices, default=MailState.WAITING)
     attempts = models.PositiveSmallIntegerField("số lần thử", default=0)
     next_at = models.DateTimeField("gửi từ lúc", db_default=Now())
     lease_until = models.DateTimeField("đang giữ đến", null=True, blank=True)
@@ -61,9 +59,16 @@ class Mail(models.Model):
                 name="one_announcement_per_event_and_recipient",
                 condition=Q(event__isnull=False),
             ),
+            models.UniqueConstraint(
+                fields=["recipient", "digest_on"],
+                name="one_digest_per_person_and_day",
+                condition=Q(digest_on__isnull=False),
+            ),
             models.CheckConstraint(
-                name="a_mail_tells_an_alert_or_an_event",
-                condition=Q(alert__isnull=False, event__isnull=True) | Q(alert__isnull=True, event__isnull=False),
+                name="a_mail_tells_what_its_kind_says",
+                condition=Q(kind=MailKind.ANNOUNCEMENT, event__isnull=False, digest_on=None)
+                | Q(kind=MailKind.DIGEST, event=None, case=None, digest_on__isnull=False)
+                | Q(kind__in=ALERTING, event=None, case__isnull=False, digest_on=None),
             ),
             models.CheckConstraint(
                 name="a_sent_mail_says_when", condition=~Q(state=MailState.SENT) | Q(sent_at__isnull=False)

@@ -21,8 +21,9 @@ from notifications.vocabulary import Choice
 @require_http_methods(["GET", "HEAD", "POST"])
 def choices(request: HttpRequest) -> HttpResponse:
     user = user_in(request)
-    form = ChoiceForm(request.POST or None, initial={"choice": choice_of(user)})
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    form = ChoiceForm(sent, initial={"choice": choice_of(user)})
+    if form.is_valid():
         chosen = Choice(form.cleaned_data["choice"])
         choose(user_id=user.pk, choice=chosen, at=timezone.now())
         messages.success(request, f"Đã ghi nhận: {chosen.label.lower()}.")

@@ -58,7 +58,7 @@ def test_an_overdue_mail_names_the_case_the_stage_the_turn_the_date_its_basis_an
             "chỉ tiêu nội bộ",
             f"Căn cứ: {visit.target_basis}",
             visit.target_trace[0]["text"],
-            "Quá hạn 3 ngày",
+            "Quá hạn 1 ngày",
             f"http://testserver/de-an/{case.code}/",
         ):
             assert fact in body, (kind, fact)
@@ -68,7 +68,7 @@ def test_subject_and_headers_are_right_for_every_mail_program(server: Server, pl
     case = overdue(place)
     send()
     message = to(place.owner, server.received)
-    assert message["Subject"] == f"[Quá hạn 3 ngày] {case.code} – Chờ Sở tiếp nhận"
+    assert message["Subject"] == f"[Quá hạn 1 ngày] {case.code} – Chờ Sở tiếp nhận"
     assert message["To"] == f"{place.owner.full_name} <{place.owner.email}>"
     assert message["Auto-Submitted"] == "auto-generated"
     assert message["Date"].datetime.utcoffset() == timedelta(hours=7)
@@ -83,7 +83,7 @@ def test_the_manager_reads_that_the_unit_is_late(server: Server, place: World) -
     case = overdue(place)
     send()
     (message,) = [m for m in server.received if parseaddr(m["To"])[1] == place.leader.email]
-    assert message["Subject"] == f"[Đơn vị để quá hạn 3 ngày] {case.code} – Chờ Sở tiếp nhận"
+    assert message["Subject"] == f"[Đơn vị để quá hạn 1 ngày] {case.code} – Chờ Sở tiếp nhận"
     assert "Đơn vị do Ông/Bà phụ trách" in maildir.body_of(message, "plain")
 
 

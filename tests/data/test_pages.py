@@ -57,8 +57,18 @@ def test_every_page_is_open_to_those_it_is_meant_for_and_to_nobody_else(place: W
         reverse("workflow:import"): (owners | {place.enterprise} | administrator, 403),
         reverse("workflow:import-template"): (owners | {place.enterprise} | administrator, 403),
         reverse("admin:index"): (administrator, 302),
+        reverse("notifications:outgoing"): (administrator, 404),
+        reverse("notifications:refused"): (administrator, 404),
     }
-    for_all = ["/", "/de-an/", "/tong-quan/", "/lich-su-ho-tro/", "/hop-thu-thu-nghiem/", "/doi-mat-khau/"]
+    for_all = [
+        "/",
+        "/de-an/",
+        "/tong-quan/",
+        "/lich-su-ho-tro/",
+        "/hop-thu-thu-nghiem/",
+        "/doi-mat-khau/",
+        "/tuy-chon-thu/",
+    ]
     for user in one_of_each(place):
         client = visitor(user)
         for address in for_all:

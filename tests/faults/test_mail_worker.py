@@ -31,7 +31,7 @@ from notifications.sending import Drained, drain
 from notifications.services import sweep
 from notifications.sink import Keeper
 from notifications.vocabulary import MailState
-from tests.post import free_port
+from tests.post import everybody_at_once, free_port
 from tests.world import World, draft, take, world
 from workflow.engine.clock import VIETNAM
 from workflow.models import Visit
@@ -164,11 +164,12 @@ def no_sender_is_connected() -> bool:
 
 def overdue_mails(place: World, cases: int) -> int:
     """So many overdue cases; returns the number of mails in the outbox, six for each."""
+    everybody_at_once()
     for _ in range(cases):
         case = take(draft(place), Action.SUBMIT)
     due = Visit.objects.get(case=case, closed_at=None).due_on
     assert due is not None
-    return sweep(at=datetime.combine(due + timedelta(days=3), datetime.min.time(), VIETNAM)).mails
+    return sweep(at=datetime.combine(due + timedelta(days=1), datetime.min.time(), VIETNAM)).mails
 
 
 def time_passes() -> None:

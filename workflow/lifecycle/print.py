@@ -1,7 +1,7 @@
 """The two tables as a page a lawyer can read: states, rows, clocks, basis and a diagram. From the data alone."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from accounts.vocabulary import Role
@@ -24,6 +24,17 @@ KINDS = {"legal": "pháp lý", "target": "nội bộ"}
 MARKS = {"CONFIRMED": "đã đối chiếu", "RECALLED": "chưa đối chiếu", "DERIVED": "đề xuất"}
 
 
+Section = Callable[[], Iterator[str]]
+_sections: list[Section] = []
+
+
+def add_section(section: Section) -> Section:
+    """Registers what another room has to say on this page: a function that gives its lines, in Markdown."""
+    if section not in _sections:
+        _sections.append(section)
+    return section
+
+
 def as_markdown() -> str:
     """The whole of LIFECYCLE.md."""
     parts = [
@@ -34,6 +45,8 @@ def as_markdown() -> str:
     ]
     for table in TABLES.values():
         parts += ["", *_table(table)]
+    for section in _sections:
+        parts += ["", *section()]
     return "\n".join(parts) + "\n"
 
 

@@ -6,12 +6,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from notifications.models import LadderRung
 from notifications.services import LIMIT, SweepReport, sweep
-from notifications.vocabulary import Rung
-from workflow.deadlines.calendar import CalendarMissing
 from workflow.engine.clock import VIETNAM
 
-#: The hour at which a sweep "as of a day" stands: only the day counts, the hour makes it an instant.
+#: The hour at which a sweep "as of a day" stands: within the hours in which letters leave.
 MORNING = time(8, 0)
 
 
@@ -23,18 +22,14 @@ class Command(BaseCommand):
             "--at", metavar="NĂM-THÁNG-NGÀY", help="tính đến ngày này, ví dụ 2026-12-01; bỏ trống là hôm nay"
         )
         parser.add_argument(
-            "--limit", type=int, default=LIMIT, help="số lượt giai đoạn được báo nhiều nhất trong một lần chạy"
+            "--limit", type=int, default=LIMIT, help="số lượt giai đoạn được xem nhiều nhất trong một lần chạy"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         at = instant(options["at"])
         if options["limit"] < 1:
             raise CommandError("--limit phải là số từ 1 trở lên.", returncode=2)
-        try:
-            report = sweep(at=at, limit=options["limit"])
-        except CalendarMissing as missing:
-            raise CommandError(str(missing), returncode=2) from missing
-        for line in lines(report):
+        for line in lines(sweep(at=at, limit=options["limit"])):
             self.stdout.write(line)
 
 
@@ -51,16 +46,26 @@ def instant(given: str | date | None) -> datetime:
 
 
 def lines(report: SweepReport) -> list[str]:
+    spoken = report.spoken
     rows = [
         ("Lượt giai đoạn đã xem", report.visits),
-        *((f"Cảnh báo mới – {rung.label}", report.alerts[rung]) for rung in Rung),
-        ("Thư đưa vào hàng chờ gửi", report.mails),
-        ("Người được báo chưa có địa chỉ thư", report.unaddressed),
-        ("Đã báo từ trước, không báo lại", report.told),
-        ("Hồ sơ đang có người xử lý, để lượt sau", report.busy),
-        ("Không tìm được ai để báo", report.nobody),
-        ("Gặp lỗi, xem nhật ký", report.failed),
+        *((f"Cảnh báo mới – {title}", report.alerts[code]) for code, title in _titles(report)),
+        ("Không báo riêng, vì đã báo ở mức cao hơn", report.quiet),
+        ("Hủy, vì không còn đúng", report.cancelled),
+        ("Thư riêng đưa vào hàng chờ gửi", spoken.mails),
+        ("Thư riêng không gửi được vì địa chỉ", spoken.unaddressed),
+        ("Hồ sơ đang có người xử lý, để lượt sau", report.busy + spoken.busy),
+        ("Không tìm được đủ người để báo", report.nobody),
+        ("Gặp lỗi, xem nhật ký", report.failed + spoken.failed),
     ]
-    table = [f"  {label:<40}{number:>7}" for label, number in rows]
-    ending = ["Đã đủ số lượt của một lần chạy; lần chạy sau sẽ làm tiếp."] if report.stopped else []
+    table = [f"  {label:<46}{number:>7}" for label, number in rows]
+    stopped = report.stopped or spoken.stopped
+    ending = ["Đã đủ số lượt của một lần chạy; lần chạy sau sẽ làm tiếp."] if stopped else []
     return [f"Rà soát thời hạn tính đến ngày {report.on:%d/%m/%Y}", *table, *ending]
+
+
+def _titles(report: SweepReport) -> list[tuple[str, str]]:
+    """(code, title) of every rung in use, the earliest first, and of any other that spoke."""
+    rungs = LadderRung.objects.filter(active=True).order_by("offset", "place")
+    found = {code: title for code, title in rungs.values_list("code", "title")}
+    return [*found.items(), *((code, code) for code in report.alerts if code not in found)]

@@ -22,6 +22,8 @@ class Command(BaseCommand):
         years = ", ".join(map(str, loaded.years)) or "không có năm mới"
         self.stdout.write(f"Lịch làm việc: {years}; {loaded.days} ngày nghỉ, ngày làm bù mới.")
         self.stdout.write(f"Quy tắc thời hạn: {loaded.rules} quy tắc mới.")
+        for title, number in loaded.others:
+            self.stdout.write(f"{title}: {number} dòng mới.")
         for year in loaded.confirmed:
             self.stdout.write(f"Lịch năm {year} nay là chính thức.")
         if loaded.differing:
