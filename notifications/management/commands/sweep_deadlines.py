@@ -67,5 +67,5 @@ def lines(report: SweepReport) -> list[str]:
 def _titles(report: SweepReport) -> list[tuple[str, str]]:
     """(code, title) of every rung in use, the earliest first, and of any other that spoke."""
     rungs = LadderRung.objects.filter(active=True).order_by("offset", "place")
-    found = {code: title for code, title in rungs.values_list("code", "title")}
+    found = dict(rungs.values_list("code", "title"))
     return [*found.items(), *((code, code) for code in report.alerts if code not in found)]
