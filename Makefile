@@ -1,5 +1,5 @@
 # Khuyến công. `make help` shows what there is: each target's comment is its help.
-.PHONY: help run test lint format demo reset bench
+.PHONY: help run test faults lint format demo reset bench
 .DEFAULT_GOAL := help
 PYTHON_ENV := .venv/bin/python
 
@@ -13,6 +13,10 @@ run: ## cài đặt những gì còn thiếu rồi chạy phần mềm (cổng k
 test: ## chạy toàn bộ kiểm thử trên PostgreSQL thật (chọn bớt: make test ARGS="-k thoi_han")
 	@sh config/bootstrap.sh test
 	@$(PYTHON_ENV) -m pytest -q -n 2 --dist loadfile $(ARGS)
+
+faults: ## bão lỗi: giết, làm treo, dừng từng tiến trình thật; không mất, không lặp, không dở dang (chừng bốn phút)
+	@sh config/bootstrap.sh test
+	@$(PYTHON_ENV) -m pytest -q --ds=tests.faults.storm.settings -m storm -n 2 --dist loadfile tests/faults/storm $(ARGS)
 
 lint: ## soát mã: định dạng, kiểu, tường giữa các phòng, khuôn trang, cấu trúc dữ liệu, LIFECYCLE.md
 	@sh config/bootstrap.sh test

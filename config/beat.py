@@ -5,6 +5,8 @@ or waits for, one PostgreSQL session lock; the lock of a killed leader goes with
 is due is decided in the database, so a tick that comes late or twice does no harm.
 """
 
+import time
+from datetime import timedelta
 from typing import Any
 
 from celery.beat import Scheduler
@@ -21,15 +23,28 @@ LEAD = """
         pg_try_advisory_lock(%(key)s))
 """
 WAIT = 2.0  # seconds until a beat that does not lead asks again
+SIGN = 5.0  # seconds between two signs of life
+AHEAD = timedelta(seconds=5)  # so far ahead may a last run lie without the clock being suspected
 
 
 class LockedScheduler(Scheduler):
     leads = False
+    signed = float("-inf")
 
     def tick(self, *args: Any, **kwargs: Any) -> float:
         if not self._leads():
             return WAIT
-        return float(super().tick(*args, **kwargs))
+        self._forget_the_future()
+        return min(SIGN, float(super().tick(*args, **kwargs)))
+
+    def _forget_the_future(self) -> None:
+        """A clock that was set back would keep beat silent until it has caught up with the last run."""
+        for entry in self.schedule.values():
+            now = entry.default_now()
+            if entry.last_run_at > now + AHEAD:
+                logger.warning("beat: đồng hồ bị lùi; tính nhịp “%s” lại từ bây giờ", entry.name)
+                entry.last_run_at = now
+                self._heap = None  # made anew by the next tick
 
     def _leads(self) -> bool:
         """Whether this beat holds the lock or can take it now; asked each time, as a lost connection is a lost lock."""
@@ -38,7 +53,8 @@ class LockedScheduler(Scheduler):
             with connection.cursor() as cursor:
                 cursor.execute(LEAD, {"key": LEADER})
                 (answer,) = cursor.fetchone()
-                self.leads = bool(answer)
+            self.leads = bool(answer)
+            self._sign()
         except DatabaseError as error:
             logger.warning("beat: chưa nối được cơ sở dữ liệu: %s", error)
             connection.close()
@@ -46,3 +62,12 @@ class LockedScheduler(Scheduler):
         if self.leads and not was:
             logger.info("beat: giữ nhịp")
         return self.leads
+
+    def _sign(self) -> None:
+        """The sign of life of whoever leads, for the watch outside."""
+        from workflow.heartbeats import BEAT, began, finished
+
+        if self.leads and time.monotonic() - self.signed >= SIGN:
+            began(BEAT)
+            finished(BEAT)
+            self.signed = time.monotonic()

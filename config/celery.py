@@ -7,7 +7,10 @@ from typing import Any
 from celery import Celery
 from celery.signals import setup_logging
 
+from config import filequeue
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
+filequeue.use()
 app = Celery("khuyencong")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

@@ -102,11 +102,14 @@ def database(url: str, *, root: Path, fast: bool) -> dict[str, Any]:
 def broker(url: str, folder: Path) -> dict[str, Any]:
     """Celery's settings for the broker at `url`; for a blank one, a queue of files under `folder`."""
     if url:
-        return {"CELERY_BROKER_URL": url, "CELERY_BROKER_TRANSPORT_OPTIONS": {"visibility_timeout": 600}}
+        options: dict[str, Any] = {"visibility_timeout": 600}
+        if url.startswith("redis"):  # one that is silent must not hold a visitor's request: it is only asked to wake
+            options |= {"socket_connect_timeout": 2, "socket_timeout": 5}
+        return {"CELERY_BROKER_URL": url, "CELERY_BROKER_TRANSPORT_OPTIONS": options}
     queue, control = folder / "queue", folder / "control"
     for place in (queue, control):
         place.mkdir(parents=True, exist_ok=True)
-    options: dict[str, Any] = {
+    options = {
         "data_folder_in": str(queue),
         "data_folder_out": str(queue),
         "control_folder": str(control),

@@ -4,7 +4,6 @@ hear that its deadline moved, and when a đề án ends badly everyone who worke
 from datetime import datetime, timedelta
 
 from django.db.models import prefetch_related_objects
-from django.utils import timezone
 
 from accounts.models import User
 from notifications.audience import People
@@ -17,6 +16,7 @@ from notifications.wake import wake_sender_after_commit
 from notifications.watch import open_duties
 from workflow.deadlines.tables import load_clocks
 from workflow.effects import register
+from workflow.engine import clock
 from workflow.engine.clock import day_of
 from workflow.models import Event, Visit
 from workflow.queries.worklist import with_parts
@@ -32,7 +32,7 @@ ABOUT_THE_DEADLINE = frozenset({Action.PAUSE_CLOCK, Action.RESUME_CLOCK, Action.
 @register("announce")
 def announce_event(event_id: int) -> None:
     """The effect. May run twice: one announcement per event and person, the database says so."""
-    announce(event_id=event_id, at=timezone.now())
+    announce(event_id=event_id, at=clock.now())
 
 
 def announce(*, event_id: int, at: datetime) -> int:

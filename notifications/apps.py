@@ -5,7 +5,7 @@ from importlib import import_module
 from django.apps import AppConfig
 
 #: Modules that register something with the workflow when they are imported.
-REGISTERED = ("notifications.announce", "notifications.panels", "notifications.reference")
+REGISTERED = ("notifications.announce", "notifications.panels", "notifications.reference", "notifications.works")
 
 
 class NotificationsConfig(AppConfig):

@@ -8,6 +8,7 @@ second copy.
 import random
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 
 from notifications.models import Alert, Mail
@@ -16,12 +17,11 @@ from notifications.vocabulary import AlertState, MailState
 from workflow.locks import try_lock, unlock
 
 #: Longer than any one try can last: every step of it ends after EMAIL_TIMEOUT.
-LEASE = timedelta(seconds=120)
+LEASE: timedelta = settings.MAIL_LEASE
 MAX_ATTEMPTS = 8
-#: Pauses of 2, 10, 50 minutes … a day: eight tries reach over three days, as long as a mail server may be away.
-FIRST_PAUSE = timedelta(minutes=2)
+FIRST_PAUSE: timedelta = settings.MAIL_FIRST_PAUSE
 GROWTH = 5.0
-LONGEST_PAUSE = timedelta(days=1)
+LONGEST_PAUSE: timedelta = settings.MAIL_LONGEST_PAUSE
 JITTER = 0.2
 
 

@@ -30,6 +30,16 @@ class ChoiceForm(forms.Form):
     )
 
 
+class ResolutionForm(forms.Form):
+    note = forms.CharField(
+        label="Đã xử lý thế nào?",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Một hai câu cho người sau: nguyên nhân, đã sửa gì. Không ghi mật khẩu.",
+        error_messages={"required": "Hãy ghi cách xử lý: người sau cần biết."},
+    )
+
+
 class RungForm(forms.ModelForm):  # type: ignore[type-arg]
     """One rung of the ladder; what the database would refuse is said beside the field."""
 

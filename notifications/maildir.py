@@ -64,10 +64,21 @@ def message_named(folder: Path, name: str) -> EmailMessage:
     raise NoSuchMessage(name)
 
 
-def message_ids(folder: Path, *, since: datetime) -> frozenset[str]:
-    """The Message-IDs of what arrived after an instant."""
-    recent = (path for path in _paths(folder) if path.stat().st_mtime >= since.timestamp())
-    return frozenset(str(_headers(path).get("Message-ID", "")).strip() for path in recent)
+class Arrivals:
+    """The Message-IDs of what arrived after an instant. Asked again, it reads only what has come since."""
+
+    def __init__(self, folder: Path, *, since: datetime) -> None:
+        self._folder, self._since = folder, since.timestamp()
+        self._read: set[str] = set()
+        self._ids: set[str] = set()
+
+    def __contains__(self, message_id: str) -> bool:
+        """Looks into the folder each time: what was not there a moment ago may be there now."""
+        for path in (path for part in FOLDERS for path in _files(self._folder / part)):
+            if path.name not in self._read and path.stat().st_mtime >= self._since:
+                self._ids.add(str(_headers(path).get("Message-ID", "")).strip())
+            self._read.add(path.name)
+        return message_id in self._ids
 
 
 def body_of(message: EmailMessage, kind: str) -> str:

@@ -56,3 +56,22 @@ def requeue(*, mails: QuerySet[Mail], by: str = "", at: datetime | None = None) 
     if done:
         wake_sender_after_commit()
     return len(done)
+
+
+IN_PROGRESS = "Thư đang được gửi; hãy đợi vài phút rồi xem lại."
+
+
+@transaction.atomic
+def start_anew(*, mail_id: int, by: str, at: datetime) -> str:
+    """A new start for one mail, also for one that is still being tried; returns why not, empty when it was given one."""
+    mail = with_reader(Mail.objects.filter(pk=mail_id)).select_for_update(of=("self",)).get()
+    if mail.state in STUCK:
+        return why_kept(mail) or ("" if requeue(mails=Mail.objects.filter(pk=mail_id), by=by, at=at) else NOT_STUCK)
+    if mail.state == MailState.SENDING:
+        return IN_PROGRESS
+    if mail.state == MailState.WAITING:
+        mail.attempts, mail.next_at = 0, at
+        mail.tries = [*mail.tries, {"at": at.isoformat(), "said": f"{by} cho thử lại từ đầu."}]
+        mail.save(update_fields=["attempts", "next_at", "tries"])
+        wake_sender_after_commit()
+    return ""

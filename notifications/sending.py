@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.header import Header
 from email.utils import format_datetime
-from functools import cached_property
 from pathlib import Path
 
 from django.conf import settings
@@ -101,21 +100,17 @@ class Post:
 
 
 class Journal:
-    """What the relay on this machine has accepted, where it keeps a maildir of it (`MAILBOX_DIR`).
-
-    Read once a batch, and only if some mail was tried before.
-    """
+    """What the relay on this machine has accepted, where it keeps a maildir of it (`MAILBOX_DIR`)."""
 
     def __init__(self, clock: Clock) -> None:
-        self._since = clock() - JOURNAL_REACH
-
-    @cached_property
-    def _accepted(self) -> frozenset[str]:
-        return maildir.message_ids(Path(settings.MAILBOX_DIR), since=self._since)
+        self._accepted = maildir.Arrivals(Path(settings.MAILBOX_DIR), since=clock() - JOURNAL_REACH)
 
     def has(self, mail: Mail) -> bool:
-        """Only a mail that was tried before can be in it."""
-        return mail.attempts > 1 and mail.message_id in self._accepted
+        """Only a mail that was tried before can be in it, also before it was put back in the queue.
+
+        Looked up anew each time: its last try may have been made by this very batch.
+        """
+        return len(mail.tries) > 1 and mail.message_id in self._accepted
 
 
 def drain(*, clock: Clock, limit: int = BATCH) -> Drained:

@@ -1,19 +1,24 @@
-"""What beat and the web wake. Each reads the clock, hands it down, and may run late, twice, beside itself, or never."""
+"""What beat and the web wake. Each goes by the database's clock, hands it down, and may run late, twice, beside itself,
+or never."""
 
 from typing import Any
 
 from celery import shared_task
-from django.utils import timezone
 
-from notifications import digests, services
+from notifications import digests, incidents, services
+from notifications.locks import only_one
 from notifications.sending import drain
 from notifications.wake import wake
+from notifications.works import DIGESTS, MAIL, SWEEP, WATCH
+from workflow.engine import clock
+from workflow.heartbeats import beating
 
 
 @shared_task
 def sweep() -> dict[str, Any]:
     """One sweep as of now. Several workers may run one at the same time: they share what there is to do."""
-    report = services.sweep(at=timezone.now())
+    with beating(SWEEP):
+        report = services.sweep(at=clock.now())
     if report.stopped or report.spoken.stopped:
         wake(sweep)
     return {
@@ -29,7 +34,8 @@ def sweep() -> dict[str, Any]:
 @shared_task
 def write_digests() -> dict[str, Any]:
     """The digests of today that are not written yet; nothing outside their hours."""
-    report = digests.write_digests(at=timezone.now())
+    with beating(DIGESTS):
+        report = digests.write_digests(at=clock.now())
     if report.stopped:
         wake(write_digests)
     return {"due": report.due, "written": report.written, "quiet": report.quiet, "failed": report.failed}
@@ -38,7 +44,8 @@ def write_digests() -> dict[str, Any]:
 @shared_task
 def send_due_mail() -> dict[str, int]:
     """Sends a bounded batch of what is due."""
-    report = drain(clock=timezone.now)
+    with beating(MAIL):
+        report = drain(clock=clock.now)
     return {
         "sent": report.sent,
         "retried": report.retried,
@@ -46,3 +53,14 @@ def send_due_mail() -> dict[str, int]:
         "cancelled": report.cancelled,
         "put_off": report.put_off,
     }
+
+
+@shared_task
+def find_stuck() -> dict[str, int]:
+    """Brings the list of incidents up to date, unless someone is just doing so."""
+    with only_one("notifications.find_stuck") as free:
+        if not free:
+            return {}
+        with beating(WATCH):
+            found = incidents.look(at=clock.now())
+    return {"stuck": found.stuck, "opened": found.opened, "resolved": found.resolved}

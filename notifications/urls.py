@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from notifications.views import breaches, choices, mailbox, outgoing, samples
+from notifications.views import breaches, choices, health, incidents, mailbox, outgoing, samples
 
 app_name = "notifications"
 
@@ -19,6 +19,12 @@ urlpatterns = [
     path("thu-gui-di/dia-chi-bi-tu-choi/<int:pk>/", outgoing.trust, name="trust"),
     path("thu-gui-di/<int:pk>/", outgoing.mail, name="outgoing-mail"),
     path("thu-gui-di/<int:pk>/noi-dung/", outgoing.mail_body, name="outgoing-body"),
+    path("su-co/", incidents.incidents, name="incidents"),
+    path("su-co/<int:pk>/", incidents.incident, name="incident"),
+    path("su-co/<int:pk>/thu-lai/", incidents.again, name="incident-again"),
+    path("su-co/<int:pk>/da-xu-ly/", incidents.resolved, name="incident-resolved"),
+    path("suc-khoe/", health.healthy, name="health"),
+    path("suc-khoe/song/", health.alive, name="alive"),
     path("xem-mau-thu/", samples.samples, name="samples"),
     path("xem-mau-thu/<str:name>/noi-dung/", samples.body, name="sample-body"),
 ]

@@ -80,6 +80,20 @@ class Choice(TextChoices):
     DIGEST = "digest", "Chỉ bản tổng hợp hằng ngày"
 
 
+class IncidentKind(TextChoices):
+    """What can get stuck, each counted where it is tried."""
+
+    EFFECT = "effect", "Hệ quả sau bước chuyển"
+    MAIL = "mail", "Thư gửi đi"
+    SWEEP = "sweep", "Báo hạn của một giai đoạn"
+    JOB = "job", "Việc nền định kỳ"
+
+
+class IncidentState(TextChoices):
+    OPEN = "open", "Đang kẹt"
+    RESOLVED = "resolved", "Đã xong"
+
+
 class Doing(TextChoices):
     """What was being done for a stay when it went wrong."""
 

@@ -19,6 +19,16 @@ def _wake_sender() -> None:
     wake(send_due_mail)
 
 
+def wake_sweep_after_commit() -> None:
+    transaction.on_commit(_wake_sweep)
+
+
+def _wake_sweep() -> None:
+    from notifications.tasks import sweep
+
+    wake(sweep)
+
+
 def wake(task: Any) -> None:
     """A broker that is down must never undo what is written."""
     try:

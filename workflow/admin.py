@@ -6,7 +6,9 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from workflow.engine import clock
 from workflow.models import CalendarDay, CalendarYear, Case, DeadlineRule, Duty, Event, Milestone, OutboxRow, Visit
+from workflow.tasks import start_anew
 
 
 class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -114,7 +116,7 @@ class OutboxAdmin(ReadOnly):
 
     @admin.action(description="Thử lại các dòng đã chọn")
     def try_again(self, request: HttpRequest, rows: QuerySet[OutboxRow]) -> None:
-        count = rows.filter(status=OutboxRow.Status.FAILED).update(status=OutboxRow.Status.WAITING, attempts=0)
+        count = start_anew(rows, at=clock.now())
         self.message_user(request, f"{count} dòng sẽ được thử lại.")
 
 

@@ -4,10 +4,14 @@ import logging
 from datetime import datetime, timedelta
 
 from celery import shared_task
+from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
+from django.db.models import QuerySet
 
 from workflow.effects import handler_of
+from workflow.engine import clock
+from workflow.engine.wake import wake_after_commit
+from workflow.heartbeats import EFFECTS, beating
 from workflow.models import OutboxRow
 from workflow.timetable.tasks import work_on_calendar
 
@@ -17,33 +21,45 @@ log = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 5
 #: While a worker tries a row nobody else does, for this long; a killed worker's row comes back after it.
-LEASE = timedelta(seconds=60)
+LEASE: timedelta = settings.EFFECT_LEASE
 BATCH = 200
+
+
+#: For a row whose every try was cut off before it could say why.
+CUT_OFF = "Tiến trình xử lý bị dừng giữa chừng nhiều lần."
 
 
 @shared_task
 def drain_outbox() -> int:
     """Tries every row that is due. Returns how many were settled."""
     done = 0
-    for _ in range(BATCH):
-        row = claim(at=timezone.now())
-        if row is None:
-            break
-        done += settle(row)
+    with beating(EFFECTS):
+        for _ in range(BATCH):
+            row = claim(at=clock.now())
+            if row is None:
+                break
+            done += settle(row)
     return done
 
 
 def claim(*, at: datetime) -> OutboxRow | None:
-    """Takes the next due row and pushes its next try past the lease, before the work starts: a poison row counts too."""
-    with transaction.atomic():
-        waiting = OutboxRow.objects.filter(status=OutboxRow.Status.WAITING, next_at__lte=at)
-        row = waiting.select_for_update(skip_locked=True).order_by("next_at", "id").first()
-        if row is None:
-            return None
-        row.attempts += 1
-        row.next_at = at + LEASE * 2 ** (row.attempts - 1)
-        row.save(update_fields=["attempts", "next_at"])
-        return row
+    """Takes the next due row and pushes its next try past the lease, before the work starts: a poison row counts too.
+
+    One that killed its worker every time comes back no more, and waits for a person.
+    """
+    while True:
+        with transaction.atomic():
+            waiting = OutboxRow.objects.filter(status=OutboxRow.Status.WAITING, next_at__lte=at)
+            row = waiting.select_for_update(skip_locked=True).order_by("next_at", "id").first()
+            if row is None:
+                return None
+            if row.attempts < MAX_ATTEMPTS:
+                row.attempts += 1
+                row.next_at = at + LEASE * 2 ** (row.attempts - 1)
+                row.save(update_fields=["attempts", "next_at"])
+                return row
+            row.status, row.error = OutboxRow.Status.FAILED, row.error or CUT_OFF
+            row.save(update_fields=["status", "error"])
 
 
 def settle(row: OutboxRow) -> bool:
@@ -57,5 +73,14 @@ def settle(row: OutboxRow) -> bool:
             status=OutboxRow.Status.FAILED if failed else OutboxRow.Status.WAITING, error=str(error)[:300]
         )
         return False
-    OutboxRow.objects.filter(pk=row.pk).update(status=OutboxRow.Status.DONE, done_at=timezone.now(), error="")
+    OutboxRow.objects.filter(pk=row.pk).update(status=OutboxRow.Status.DONE, done_at=clock.now(), error="")
     return True
+
+
+def start_anew(rows: QuerySet[OutboxRow], *, at: datetime) -> int:
+    """Gives rows that failed for good a new start; returns how many."""
+    failed = rows.filter(status=OutboxRow.Status.FAILED)
+    count = failed.update(status=OutboxRow.Status.WAITING, attempts=0, next_at=at, error="")
+    if count:
+        wake_after_commit()
+    return count

@@ -105,7 +105,21 @@ CELERY_BEAT_SCHEDULE = {
     "sweep deadlines": {"task": "notifications.tasks.sweep", "schedule": 60.0, "options": {"expires": 300}},
     "write digests": {"task": "notifications.tasks.write_digests", "schedule": 60.0, "options": {"expires": 300}},
     "send mail": {"task": "notifications.tasks.send_due_mail", "schedule": 5.0, "options": {"expires": 30}},
+    "find what is stuck": {"task": "notifications.tasks.find_stuck", "schedule": 60.0, "options": {"expires": 300}},
 }
+
+# A row that a worker took is another's after so long: longer than any one try of it can last.
+EFFECT_LEASE = timedelta(seconds=60)
+MAIL_LEASE = timedelta(seconds=120)
+#: Pauses of 2, 10, 50 minutes … a day: eight tries reach over three days, as long as a mail server may be away.
+MAIL_FIRST_PAUSE, MAIL_LONGEST_PAUSE = timedelta(minutes=2), timedelta(days=1)
+
+# --- the outside watch: beyond so many seconds the address /suc-khoe/ answers 503 ------------------------------
+HEALTH_BEAT_SECONDS = number("HEALTH_BEAT_SECONDS", 120)
+HEALTH_SWEEP_SECONDS = number("HEALTH_SWEEP_SECONDS", 300)
+HEALTH_EFFECT_SECONDS = number("HEALTH_EFFECT_SECONDS", 120)
+HEALTH_MAIL_SECONDS = number("HEALTH_MAIL_SECONDS", 300)
+HEALTH_CLOCK_SECONDS = number("HEALTH_CLOCK_SECONDS", 60)
 
 # --- mail: unset → the local sink of the demo ---------------------------------------------------------------
 EMAIL_URL = text("EMAIL_URL")

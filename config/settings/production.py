@@ -22,6 +22,7 @@ DEMO = False  # demo accounts share a published password
 SITE_URL = text("SITE_URL", f"https://{environment.first_host(ALLOWED_HOSTS)}").rstrip("/")
 
 SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^suc-khoe/"]  # asked on this very machine, too; says nothing about anyone
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True

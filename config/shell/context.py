@@ -11,6 +11,14 @@ from accounts.models import Membership, User
 from accounts.people import Person
 from accounts.queries import person_of, valid_on
 from config.shell.navigation import Place, Visitor, address, places_for
+from notifications.incidents import count_open
+
+#: Where things wait for a person, and how many.
+WAITING = {"notifications:incidents": count_open}
+
+
+def waiting_at(url_name: str) -> int:
+    return WAITING[url_name]() if url_name in WAITING else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,7 @@ class Shell:
     def places(self) -> list[Place]:
         if self._user is None or self._facts is None:
             return []
-        return places_for(Visitor(self._facts, self._user.is_staff, self.demo), self._request.path)
+        return places_for(Visitor(self._facts, self._user.is_staff, self.demo), self._request.path, waiting_at)
 
     @property
     def logout_href(self) -> str:

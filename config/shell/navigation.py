@@ -45,12 +45,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An entry for this visitor on this page."""
+    """An entry for this visitor on this page; `count`: of what waits there, 0 where nothing does."""
 
     label: str
     icon: str
     href: str
     current: bool
+    count: int = 0
 
 
 def everyone(visitor: Visitor) -> bool:
@@ -66,17 +67,25 @@ ENTRIES = (
     Entry("Thư gửi đi", "send", "notifications:outgoing", lambda visitor: visitor.person.is_administrator),
     Entry("Chỉ tiêu nội bộ", "flag", "workflow:own-targets", lambda visitor: visitor.leads),
     Entry("Lịch làm việc", "calendar", "workflow:calendar", lambda visitor: visitor.person.is_administrator),
+    Entry("Sự cố", "warning", "notifications:incidents", lambda visitor: visitor.person.is_administrator),
     Entry("Hộp thư thử nghiệm", "mailbox", "notifications:mailbox", lambda visitor: visitor.demo),
     Entry("Quản trị", "admin", "admin:index", lambda visitor: visitor.is_staff),
 )
 
 
-def places_for(visitor: Visitor, path: str) -> list[Place]:
-    """What the menu shows; the longest address that begins this path is where the visitor is."""
+def nothing_waits(url_name: str) -> int:
+    return 0
+
+
+def places_for(visitor: Visitor, path: str, count: Callable[[str], int] = nothing_waits) -> list[Place]:
+    """What the menu shows; the longest address that begins this path is where the visitor is.
+
+    `count` is asked, for each entry shown, how many things wait there.
+    """
     ways = [(entry, href) for entry in ENTRIES if entry.meant_for(visitor) and (href := address(entry.url_name))]
     around = [href for _, href in ways if path == href or (href != "/" and path.startswith(href))]
     here = max(around, key=len, default="")
-    return [Place(entry.label, entry.icon, href, current=href == here) for entry, href in ways]
+    return [Place(entry.label, entry.icon, href, href == here, count(entry.url_name)) for entry, href in ways]
 
 
 def address(url_name: str) -> str:

@@ -450,6 +450,93 @@ class Migration(migrations.Migration):
                 "ordering": ["first_at", "pk"],
             },
         ),
+        migrations.CreateModel(
+            name="Incident",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("effect", "Hệ quả sau bước chuyển"),
+                            ("mail", "Thư gửi đi"),
+                            ("sweep", "Báo hạn của một giai đoạn"),
+                            ("job", "Việc nền định kỳ"),
+                        ],
+                        max_length=8,
+                        verbose_name="loại",
+                    ),
+                ),
+                ("reference", models.CharField(max_length=40, verbose_name="số hiệu")),
+                ("title", models.CharField(max_length=240, verbose_name="việc bị kẹt")),
+                ("mark", models.CharField(editable=False, max_length=80, verbose_name="dấu tình trạng")),
+                ("attempts", models.PositiveIntegerField(verbose_name="số lần hỏng")),
+                ("error", models.CharField(blank=True, max_length=300, verbose_name="lỗi gần nhất")),
+                ("first_seen_at", models.DateTimeField(verbose_name="thấy từ lúc")),
+                ("last_seen_at", models.DateTimeField(verbose_name="thấy lần cuối")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Đang kẹt"), ("resolved", "Đã xong")],
+                        default="open",
+                        max_length=8,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                ("resolved_at", models.DateTimeField(blank=True, null=True, verbose_name="xong lúc")),
+                ("note", models.CharField(blank=True, max_length=500, verbose_name="ghi chú xử lý")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="incidents",
+                        to="workflow.case",
+                        verbose_name="đề án",
+                    ),
+                ),
+                (
+                    "resolved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người xử lý",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "sự cố",
+                "verbose_name_plural": "sự cố",
+                "ordering": ["-last_seen_at", "-id"],
+                "indexes": [
+                    models.Index(fields=["kind", "reference", "-id"], name="incidents_of_a_thing"),
+                    models.Index(fields=["state", "-last_seen_at", "-id"], name="incidents_by_state"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("kind", "reference"),
+                        name="one_open_incident_per_stuck_thing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("resolved_at", None), ("resolved_by", None), ("state", "open")),
+                            models.Q(
+                                ("resolved_at__isnull", False),
+                                ("state", "resolved"),
+                                models.Q(("note", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="a_resolved_incident_says_when_and_how",
+                    ),
+                ],
+            },
+        ),
         migrations.AddIndex(
             model_name="mail",
             index=models.Index(

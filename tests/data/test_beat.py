@@ -1,13 +1,16 @@
 """Beat: however many run, one sends; and a leader that lost its connection leads no more."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import psycopg
 import pytest
+import time_machine
 from django.db import connection
 
 from config.beat import LEADER, WAIT, LockedScheduler
 from config.celery import app
+from workflow.models import Heartbeat
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -58,3 +61,37 @@ def test_a_leader_whose_connection_was_cut_does_not_go_on_sending(
     assert beat.tick() == WAIT  # cannot ask
     assert beat.tick() == WAIT  # asks anew, and the other one has it
     assert not beat.leads
+
+
+def test_the_leader_leaves_a_sign_of_life_and_the_one_that_waits_does_not(
+    beat: LockedScheduler, other: psycopg.Connection
+) -> None:
+    assert leads(other)
+    beat.tick()
+    assert not Heartbeat.objects.exists()
+    other.execute("select pg_advisory_unlock(%s)", [LEADER])
+    beat.tick()
+    assert Heartbeat.objects.get().name == "beat"
+
+
+def test_a_clock_that_is_set_back_does_not_silence_the_beat(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: list[str] = []
+    beat = LockedScheduler(app=app, lazy=True, schedule={})
+    beat.data = {}
+    beat.setup_schedule()
+    monkeypatch.setattr(beat, "apply_entry", lambda entry, producer=None: sent.append(entry.name))
+    try:
+        run_due(beat)
+        sent.clear()
+        with time_machine.travel(datetime.now(UTC) - timedelta(days=3), tick=True) as clock:
+            run_due(beat)
+            clock.shift(90)
+            run_due(beat)
+        assert set(sent) == set(app.conf.beat_schedule)
+    finally:
+        connection.close()
+
+
+def run_due(beat: LockedScheduler) -> None:
+    while beat.tick() == 0:
+        pass

@@ -110,6 +110,27 @@ def test_a_lost_answer_is_looked_up_in_the_journal_before_a_second_copy_leaves(s
     assert len(server.received) == 6, "all had been accepted; no second copy"
 
 
+def test_a_batch_that_meets_its_own_lost_answer_again_looks_anew(
+    server: Server, place: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    overdue(place)
+    monkeypatch.setattr(claims, "FIRST_PAUSE", timedelta(0))
+    server.drops_the_line = True
+    assert send() == Drained(sent=6, retried=6)
+    assert len(server.received) == 6, "each was tried, lost its answer, and was found in the journal"
+
+
+def test_a_mail_put_back_after_its_last_answer_was_lost_is_looked_up_too(server: Server, place: World) -> None:
+    overdue(place)
+    server.drops_the_line = True
+    send()
+    server.drops_the_line = False
+    Mail.objects.all().update(state=MailState.DEAD)
+    assert requeue(mails=Mail.objects.all()) == 6
+    assert send() == Drained(sent=6)
+    assert len(server.received) == 6
+
+
 def test_after_eight_tries_over_three_days_a_mail_is_dead_and_an_administrator_can_put_it_back(
     server: Server, place: World
 ) -> None:

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.contrib.staticfiles import handlers
 from django.http import FileResponse, HttpRequest, HttpResponse
+from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -14,6 +15,7 @@ from tests.browser import PATIENCE
 from tests.contracts import world_that_signs
 from tests.journeys.desk import Desk
 from tests.world import START, World
+from workflow.engine import clock
 
 expect.set_options(timeout=PATIENCE)
 
@@ -24,8 +26,12 @@ TUESDAY = START + timedelta(days=1)
 
 @pytest.fixture(autouse=True)
 def a_tuesday_in_march() -> Iterator[None]:
-    """The same working day whenever the suite is run; from eight o'clock the clock goes on as it does outside."""
-    with time_machine.travel(TUESDAY, tick=True):
+    """The same working day whenever the suite is run; from eight o'clock the clock goes on as it does outside.
+
+    The clock of the database cannot travel: background work goes by ours meanwhile.
+    """
+    with time_machine.travel(TUESDAY, tick=True), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "now", timezone.now)
         yield
 
 

@@ -1005,6 +1005,34 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
+            name="Heartbeat",
+            fields=[
+                ("name", models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name="việc")),
+                ("begun_at", models.DateTimeField(verbose_name="bắt đầu lúc")),
+                ("clock_at", models.DateTimeField(verbose_name="đồng hồ của máy lúc đó")),
+                ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="xong lúc")),
+                ("failures", models.PositiveIntegerField(default=0, verbose_name="số lần hỏng liền")),
+                ("failed_since", models.DateTimeField(blank=True, null=True, verbose_name="hỏng từ lúc")),
+                ("failed_at", models.DateTimeField(blank=True, null=True, verbose_name="hỏng lần cuối")),
+                ("error", models.CharField(blank=True, max_length=300, verbose_name="lỗi gần nhất")),
+            ],
+            options={
+                "verbose_name": "nhịp của việc nền",
+                "verbose_name_plural": "nhịp của việc nền",
+                "ordering": ["name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("failures", 0),
+                            models.Q(("failed_at__isnull", False), ("failed_since__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="a_failing_heartbeat_says_since_when",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Milestone",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

@@ -2,6 +2,7 @@ from workflow.models.calendar import CalendarDay, CalendarYear, DeadlineRule, Mi
 from workflow.models.case import Beneficiary, BudgetLine, Case
 from workflow.models.draft import DraftSave
 from workflow.models.event import Event, OutboxRow
+from workflow.models.heartbeat import Heartbeat
 from workflow.models.history import PastGrant
 from workflow.models.timing import Extension, Pause, Slip
 from workflow.models.visit import Duty, Visit
@@ -24,6 +25,7 @@ __all__ = [
     "Duty",
     "Event",
     "Extension",
+    "Heartbeat",
     "Milestone",
     "OutboxRow",
     "PastGrant",

@@ -1,0 +1,191 @@
+"""Mail under fire: workers killed and frozen, the database killed, a mail server in every mood."""
+
+import signal
+
+from notifications import incidents
+from notifications.models import Mail
+from notifications.vocabulary import IncidentKind, MailState
+from tests.faults.storm.facts import all_settled, assert_nothing_is_half, copies, post
+from tests.faults.storm.load import letters, release
+from tests.faults.storm.patience import asked, pause, until
+from tests.faults.storm.sink import Moods
+from tests.faults.storm.stage import Process, Stage, blow, children, kill_database
+from tests.faults.storm.table import row
+from tests.world import World
+from workflow.engine import clock
+
+MAILS, KILLS, DATABASE_KILLS = 1000, 100, 5
+STOPS = 14
+FROZEN = 5.0  # seconds: longer than MAIL_LEASE of the storm
+
+
+def on_its_way() -> bool:
+    return Mail.objects.filter(state=MailState.SENDING).exists()
+
+
+def cut_off() -> int:
+    """Tries that ended without a word: their worker was killed in the middle."""
+    tries = Mail.objects.values_list("tries", flat=True)
+    return sum("said" not in one for found in tries for one in found)
+
+
+def test_a_thousand_breach_mails_under_a_hundred_kills_each_arrive_once(stage: Stage, place: World) -> None:
+    """Figure 4."""
+    count = letters(place, cases=MAILS // 6 + 1, due=False)
+    assert count >= MAILS
+    poisoned = Mail.objects.latest("pk").recipient.email
+    only_this = Mail.objects.filter(address=poisoned).latest("pk").pk
+    Mail.objects.filter(pk=only_this).update(address="luon.ban@example.vn")
+    stage.sink(Moods(deferred=0.1, lost=0.05, seconds=0.02, always_deferred=("luon.ban@example.vn",)))
+    workers, beat = [stage.worker(), stage.worker()], stage.beat()
+    until(lambda: all(len(children(one)) >= 2 for one in workers), "the pools have been filled")
+    whole = pool = database = 0
+    step = count // KILLS + 1
+    while asked(lambda: release(step)) or whole + pool < KILLS:
+        until(lambda: on_its_way() or all_settled(), "a mail is on its way", within=20)
+        blows = whole + pool
+        if blows % 20 == 19:
+            stage.kill(workers[0])
+            workers = [workers[1], stage.worker()]
+            whole += 1
+        else:
+            pids = [pid for one in workers for pid in children(one)]
+            pool += blow(stage.chance.sample(pids, min(1, len(pids))), signal.SIGKILL)
+        if database < DATABASE_KILLS and blows % 18 == 17:
+            kill_database()
+            database += 1
+    until(all_settled, "every mail has arrived or is given up", within=90)
+    assert beat.poll() is None, stage.said("beat")
+    seen = post(stage.mail_folder, but=1)
+    row(
+        f"{count} thư báo trễ; worker bị kill -9 {pool + whole} lần (cả cụm {whole}), CSDL {database} lần; "
+        "10 % 451, 5 % mất trả lời",
+        "0 mất, 0 thừa",
+        f"{seen.sentence}; {asked(cut_off)} lần thử bị cắt ngang",
+    )
+    assert seen.whole, seen
+    assert (pool + whole, database) >= (KILLS, DATABASE_KILLS)
+    assert_nothing_is_half()
+    incidents.look(at=clock.now())
+    found = incidents.open_incidents().get()
+    row(
+        f"một thư luôn bị 451 giữa {count} thư",
+        "hỏng sau 8 lần, thành sự cố, thư khác đi hết",
+        f"{found.get_kind_display()}, {found.attempts} lần, {Mail.objects.filter(state=MailState.SENT).count()} thư đã gửi",
+    )
+    assert (found.kind, found.reference, found.attempts) == (IncidentKind.MAIL, str(only_this), 8)
+
+
+def test_workers_frozen_past_their_lease_send_nothing_twice(stage: Stage, place: World) -> None:
+    """Figure 5."""
+    count = letters(place, cases=40, due=False)
+    stage.sink(Moods(seconds=0.1, lost=0.05))
+    workers = [stage.worker(), stage.worker()]
+    stage.beat()
+    until(lambda: all(len(children(one)) >= 2 for one in workers), "the pools have been filled")
+    stops = holding = 0
+    while stops < STOPS:
+        asked(lambda: release(count // 6))
+        until(lambda: Mail.objects.filter(state=MailState.SENDING).count() >= 2 or all_settled(), "mails on their way")
+        pids = [pid for one in workers for pid in children(one)]
+        frozen = stage.chance.sample(pids, 3)
+        blow(frozen, signal.SIGSTOP)
+        held = Mail.objects.filter(state=MailState.SENDING).count()
+        pause(FROZEN)
+        holding += min(held, 3)
+        stops += blow(frozen, signal.SIGCONT)
+    asked(lambda: release(count))
+    until(all_settled, "the thawed workers have finished")
+    seen = post(stage.mail_folder)
+    row(
+        f"tiến trình gửi thư bị SIGSTOP {stops} lần, mỗi lần {FROZEN:.0f} s (hạn giữ 4 s)",
+        "0 mất, 0 thừa",
+        f"{seen.sentence}; {holding} lần đang cầm thư",
+    )
+    assert seen.whole, seen
+    assert stops >= STOPS
+    assert_nothing_is_half()
+
+
+def test_a_worker_killed_before_during_and_after_the_conversation_loses_and_repeats_nothing(
+    stage: Stage, place: World
+) -> None:
+    count = letters(place, cases=2, due=False)
+    sink = stage.sink()
+    stage.beat()
+    _killed_before_the_conversation(stage, sink)
+    for hold, words in (("before", "giữa chừng, chưa nhận"), ("after", "đã nhận, chưa trả lời")):
+        (stage.mail_folder / "held").unlink(missing_ok=True)
+        stage.mood(Moods(hold=hold))
+        release(3)
+        worker = stage.worker(pool="--pool solo")
+        until((stage.mail_folder / "held").exists, f"a mail is held {hold} it is kept")
+        stage.kill(worker)
+        kept = sum(copies(stage.mail_folder).values())
+        stage.mood(Moods())
+        worker = stage.worker(pool="--pool solo")
+        until(lambda: not on_its_way(), "what the killed worker held was taken up again")
+        row(f"worker bị kill -9 khi đang nói với máy chủ thư: {words}", "0 mất, 0 thừa", post_now(stage))
+        assert sum(copies(stage.mail_folder).values()) >= kept
+        stage.kill(worker)
+    release(count)
+    stage.worker(pool="--pool solo")
+    until(all_settled, "the last worker has sent what the killed ones left behind")
+    assert post(stage.mail_folder).whole
+    assert_nothing_is_half()
+
+
+def _killed_before_the_conversation(stage: Stage, sink: Process) -> None:
+    """The mail is taken, and the mail server, frozen, has not even said its greeting."""
+    sink.send_signal(signal.SIGSTOP)
+    release(3)
+    worker = stage.worker(pool="--pool solo")
+    until(on_its_way, "the worker has taken a mail")
+    stage.kill(worker)
+    sink.send_signal(signal.SIGCONT)
+    worker = stage.worker(pool="--pool solo")
+    until(
+        lambda: not on_its_way() and bool(copies(stage.mail_folder)), "what the killed worker held was taken up again"
+    )
+    stage.kill(worker)
+    row("worker bị kill -9 trước khi nói với máy chủ thư", "0 mất, 0 thừa", post_now(stage))
+
+
+def post_now(stage: Stage) -> str:
+    found = copies(stage.mail_folder)
+    doubled = sum(number - 1 for number in found.values())
+    lost = Mail.objects.filter(state=MailState.SENT).exclude(message_id__in=found).count()
+    assert (doubled, lost) == (0, 0)
+    return f"{len(found)} tới, {lost} mất, {doubled} thừa"
+
+
+def test_a_mail_server_in_every_bad_mood_gets_each_mail_once(stage: Stage, place: World) -> None:
+    count = letters(place, cases=5)
+    refused = Mail.objects.earliest("pk")
+    Mail.objects.filter(pk=refused.pk).update(address="khong.con@example.vn")
+    stage.worker()
+    stage.beat()
+    until(lambda: Mail.objects.filter(attempts__gt=0, state=MailState.WAITING).exists(), "no mail server: put off")
+    row(
+        "không nối được máy chủ thư", "giữ lại, thử lại sau", f"0 tới, {Mail.objects.filter(state='dead').count()} hỏng"
+    )
+    assert not copies(stage.mail_folder)
+    stage.sink(Moods(seconds=30))
+    until(lambda: Mail.objects.filter(error__contains="timed out").exists(), "a silent server is hung up on")
+    row("máy chủ thư im lặng", "dập máy sau EMAIL_TIMEOUT, thử lại", "có thư báo “timed out”, worker còn chạy")
+    stage.mood(Moods(lost=1, refused=("khong.con@example.vn",)))
+    until(all_settled, "every mail has arrived or is given up")
+    seen = post(stage.mail_folder, but=1)
+    row("máy chủ thư nhận rồi cắt máy, lần nào cũng vậy", "tra sổ trước khi gửi lại: 0 mất, 0 thừa", seen.sentence)
+    assert seen.whole, seen
+    assert len(copies(stage.mail_folder)) == count - 1
+    refused.refresh_from_db()
+    incidents.look(at=clock.now())
+    row(
+        "máy chủ thư từ chối một địa chỉ (550)",
+        "thư ấy hỏng và thành sự cố, thư khác đi hết",
+        f"{refused.get_state_display()}; {incidents.count_open()} sự cố; {count - 1} thư đã gửi",
+    )
+    assert refused.state == MailState.DEAD
+    assert incidents.open_incidents().get().reference == str(refused.pk)
+    assert_nothing_is_half()
