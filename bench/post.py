@@ -47,8 +47,9 @@ def run(folder: Path, sizes: tuple[int, ...] = SIZES) -> bool:
             start = time.perf_counter()
             _send(port)
             seconds = time.perf_counter() - start
-        ids = [entry.name for entry in maildir.entries(mailbox, most=LETTERS * 2)]
-        different = len(maildir.message_ids(mailbox, since=timezone.now() - timedelta(days=1)))
+        found = maildir.entries(mailbox, most=LETTERS * 2)
+        ids = [str(maildir.message_named(mailbox, entry.name)["Message-ID"]) for entry in found]
+        different = len(set(ids))
         right = right and different == len(ids) == LETTERS
         rows.append(
             (

@@ -77,7 +77,7 @@ class Stage:
             found = subprocess.Popen(
                 command,
                 cwd=settings.BASE_DIR,
-                env=self._environment() | (more or {}),
+                env={**self._environment(), **(more or {})},
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,
