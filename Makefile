@@ -12,7 +12,7 @@ run: ## cài đặt những gì còn thiếu rồi chạy phần mềm (cổng k
 
 test: ## chạy toàn bộ kiểm thử trên PostgreSQL thật (chọn bớt: make test ARGS="-k thoi_han")
 	@sh config/bootstrap.sh test
-	@$(PYTHON_ENV) -m pytest -q -n 2 --dist loadfile $(ARGS)
+	@$(PYTHON_ENV) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 faults: ## bão lỗi: giết, làm treo, dừng từng tiến trình thật; không mất, không lặp, không dở dang (chừng bốn phút)
 	@sh config/bootstrap.sh test

@@ -8,6 +8,14 @@ from pytest_django.fixtures import Settings
 pytest_plugins = ["tests.slots", "tests.browser", "tests.honest", "tests.emptying"]
 
 
+#: Files that take longest begin first, so that no worker is left alone with one of them at the end.
+LONGEST = ("test_demo", "test_whole_road", "test_timeclass", "test_calendar_change", "test_life_machine", "test_up")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST))
+
+
 @pytest.fixture(autouse=True)
 def own_folders(settings: Settings, tmp_path_factory: pytest.TempPathFactory, _files: list[Path]) -> None:
     """Papers and mail of a test go to a folder that no other test sees."""

@@ -72,6 +72,7 @@ class Lives(RuleBasedStateMachine):
         self.cases = [draft(self.place, programme=programme) for programme in Programme]
 
     def teardown(self) -> None:
+        self._every_chain_is_whole()
         transaction.set_rollback(True)
         self.atom.__exit__(None, None, None)
 
@@ -127,6 +128,7 @@ class Lives(RuleBasedStateMachine):
         written = Alert.objects.count(), Mail.objects.count()
         sweep(at=self.now)
         assert (Alert.objects.count(), Mail.objects.count()) == written
+        self._every_chain_is_whole()
 
     @rule()
     def the_morning_of_the_digests_comes(self) -> None:
@@ -136,8 +138,8 @@ class Lives(RuleBasedStateMachine):
         self.swept_on = None
 
     # --- what must hold
-    @invariant()
-    def every_chain_is_whole(self) -> None:
+    def _every_chain_is_whole(self) -> None:
+        """A link once broken stays broken: looked at with each sweep and at the end of a life."""
         assert verify_chains().fault == ""
 
     @invariant()
@@ -204,6 +206,6 @@ def _heard_by(audiences: Iterable[str], visit: Visit, duties: list[Duty], on: da
 def test_whatever_happens_in_whatever_order_the_books_are_right() -> None:
     Lives.place = world()
     calm: Any = settings(
-        max_examples=12, stateful_step_count=22, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True
+        max_examples=6, stateful_step_count=18, deadline=None, suppress_health_check=list(HealthCheck), print_blob=True
     )
     run_state_machine_as_test(Lives, settings=calm)
