@@ -60,6 +60,6 @@ class Redis:
         import redis
 
         with redis.Redis(port=self.port) as client:
-            waiting = int(client.llen("celery"))  # type: ignore[arg-type]
+            waiting = int(client.llen("celery"))
             client.flushall()
         return waiting
