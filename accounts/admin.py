@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.models import Membership, Organisation, OrganisationName, Province, ProvinceMerge, User
+from accounts.models import Delegation, Membership, Organisation, OrganisationName, Province, ProvinceMerge, User
 from accounts.queries import valid_on
 
 admin.site.site_header = "Quản trị – Khuyến công"
@@ -148,3 +148,29 @@ class MembershipAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     autocomplete_fields = ["user", "organisation"]
     list_select_related = ["user", "organisation"]
     date_hierarchy = "valid_from"
+
+
+@admin.register(Delegation)
+class DelegationAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """To be read: recorded and ended on the pages of those concerned, changed and deleted by nobody."""
+
+    list_display = ["principal", "substitute", "scope_label", "valid_from", "valid_to", "document_number", "revoked_at"]
+    show_facets = admin.ShowFacets.NEVER
+    list_filter = [InForceFilter, "scope"]
+    search_fields = ["principal__full_name", "substitute__full_name", "document_number"]
+    search_help_text = "Họ tên người vắng, người thay hoặc số văn bản"
+    list_select_related = ["principal", "substitute", "membership__organisation"]
+    date_hierarchy = "valid_from"
+
+    @admin.display(description="phạm vi")
+    def scope_label(self, delegation: Delegation) -> str:
+        return delegation.scope_label
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

@@ -36,5 +36,14 @@ class Person:
     def organisation_ids(self) -> frozenset[int]:
         return frozenset(holding.organisation_id for holding in self.holdings)
 
+    @property
+    def is_administrator(self) -> bool:
+        return self.is_superuser or Role.ADMINISTRATOR in self.roles
+
+    def first_holding(self, role: Role, organisation_id: int) -> Holding | None:
+        """Their own, else one they exercise for somebody who is away."""
+        found = [h for h in self.holdings if h.role == role and h.organisation_id == organisation_id]
+        return min(found, key=lambda h: h.for_user_id or 0, default=None)
+
     def holds(self, role: Role, organisation_id: int) -> bool:
         return any(h.role == role and h.organisation_id == organisation_id for h in self.holdings)

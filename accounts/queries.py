@@ -2,11 +2,12 @@
 
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from accounts.models import Membership, Organisation, Province, User
+from accounts.models import Delegation, Membership, Organisation, Province, User
 from accounts.people import Holding, Person
 from accounts.vocabulary import OrganisationKind, Role
 
@@ -29,19 +30,88 @@ def valid_on(on: date) -> Q:
 
 
 def person_of(user: User, on: date) -> Person:
-    """The facts of a person on a day: every role then held."""
+    """The facts of a person on a day: every role then held, and the roles of those they stand in for."""
     held = Membership.objects.filter(valid_on(on), user=user).select_related("organisation")
-    holdings = frozenset(
-        Holding(
-            Role(m.role),
-            m.organisation_id,
-            OrganisationKind(m.organisation.kind),
-            m.organisation.province_id,
-            m.is_head,
-        )
-        for m in held
+    own = {_holding(membership) for membership in held}
+    lent = {_holding(one.held, one.principal) for one in stand_ins(on, substitutes=[user.pk])}
+    return Person(user.pk, user.full_name or user.username, user.email, frozenset(own | lent), user.is_superuser)
+
+
+def _holding(held: Membership, away: User | None = None) -> Holding:
+    return Holding(
+        Role(held.role),
+        held.organisation_id,
+        OrganisationKind(held.organisation.kind),
+        held.organisation.province_id,
+        held.is_head,
+        for_user_id=away.pk if away else None,
+        for_name=(away.full_name or away.username) if away else "",
     )
-    return Person(user.pk, user.full_name or user.username, user.email, holdings, user.is_superuser)
+
+
+#: Access to the whole system is given by another administrator, never handed on for a holiday.
+NEVER_HANDED_OVER = frozenset({Role.ADMINISTRATOR})
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """One role that somebody else exercises on the day, for a person who is away."""
+
+    delegation: Delegation
+    held: Membership
+
+    @property
+    def principal(self) -> User:
+        return self.delegation.principal
+
+    @property
+    def substitute(self) -> User:
+        return self.delegation.substitute
+
+
+def stand_ins(
+    on: date, *, substitutes: Iterable[int] | None = None, principals: Iterable[int] | None = None
+) -> list[StandIn]:
+    """What delegations give on a day, all or those of some people (by id); one query where nobody is away.
+
+    Only roles the principal holds that day by a membership of their own, so nothing is handed on; only while both are
+    active and the substitute is of the same office, so that a delegation ends with what it rests on.
+    """
+    found = Delegation.objects.filter(
+        valid_on(on), revoked_at=None, principal__is_active=True, substitute__is_active=True
+    )
+    if substitutes is not None:
+        found = found.filter(substitute__in=list(substitutes))
+    if principals is not None:
+        found = found.filter(principal__in=list(principals))
+    delegations = list(found.select_related("principal", "substitute").order_by("pk"))
+    if not delegations:
+        return []
+    concerned = {pk for one in delegations for pk in (one.principal_id, one.substitute_id)}
+    roles = Membership.objects.filter(valid_on(on), user__in=concerned).select_related("organisation").order_by("pk")
+    desks: dict[int, list[Membership]] = {}
+    for held in roles:
+        desks.setdefault(held.user_id, []).append(held)
+    return [
+        StandIn(one, held)
+        for one in delegations
+        for held in desks.get(one.principal_id, ())
+        if one.covers(held)
+        and held.role not in NEVER_HANDED_OVER
+        and _of_one_office(held, desks.get(one.substitute_id))
+    ]
+
+
+def absent_until(user_ids: Iterable[int], on: date) -> dict[int, date]:
+    """Of these people, those who handed roles over for the day, each with the last day of the absence."""
+    away: dict[int, date] = {}
+    for one in stand_ins(on, principals=user_ids):
+        away[one.principal.pk] = max(one.delegation.valid_to, away.get(one.principal.pk, on))
+    return away
+
+
+def _of_one_office(held: Membership, desks: Iterable[Membership] | None) -> bool:
+    return any(desk.organisation.is_one_office_with(held.organisation) for desk in desks or ())
 
 
 def _people(memberships: QuerySet[Membership]) -> list[User]:

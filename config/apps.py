@@ -1,4 +1,4 @@
-"""Starts what every process needs: the queue application and the checks of the installation."""
+"""Starts what every process needs: the queue application, the checks of the installation, the last word of Vietnamese."""
 
 from django.apps import AppConfig
 
@@ -9,4 +9,9 @@ class WiringConfig(AppConfig):
     verbose_name = "Cấu hình"
 
     def ready(self) -> None:
+        from django.core.validators import ProhibitNullCharactersValidator
+
         from config import celery, checks  # noqa: F401  (importing is the registration)
+
+        # the one sentence of Django's forms that its Vietnamese translation lacks
+        ProhibitNullCharactersValidator.message = "Có ký tự không hợp lệ, xin gõ lại."

@@ -76,11 +76,12 @@ install_lock() {
     rm -rf .venv
     "$python" -m venv .venv
   fi
+  # nothing is compiled ahead: most modules are never imported, and those that are get compiled once, by their first user
   echo "Cài các gói Python (một lần, khoảng một phút)…"
   if [ -z "${NO_UV:-}" ] && command -v uv >/dev/null 2>&1; then
-    uv pip install --quiet --python .venv/bin/python --compile-bytecode --require-hashes --no-deps --only-binary :all: -r "$lock"
+    uv pip install --quiet --python .venv/bin/python --require-hashes --no-deps --only-binary :all: -r "$lock"
   else
-    .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input \
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --no-compile \
       --require-hashes --no-deps --only-binary :all: -r "$lock"
   fi
   fingerprint "$lock" >"$(stamp "$lock")"

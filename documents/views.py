@@ -12,7 +12,7 @@ from documents.contexts.contract import context_of
 from documents.models import Document
 from documents.papers import contract_page
 from documents.queries import visible_documents
-from documents.render.fetcher import ASSETS, content_type
+from documents.render.assets import ASSETS, content_type
 from documents.storage import Damaged, read
 from workflow.views.asking import asking
 

@@ -39,11 +39,13 @@ class MailAdmin(ReadOnlyAdmin):
 
     @admin.action(description="Gửi lại thư đã chọn (thư hỏng hoặc bị bỏ qua)", permissions=["requeue"])
     def put_back(self, request: HttpRequest, queryset: QuerySet[Mail]) -> None:
-        done = requeue(mails=queryset)
+        done = requeue(mails=queryset, by=str(request.user))
         refused = queryset.count() - done
         self.message_user(request, f"Đã đưa {done} thư trở lại hàng chờ gửi.", messages.SUCCESS)
         if refused:
-            why = "đã gửi, đang chờ gửi, chưa có nội dung hoặc người nhận chưa có địa chỉ thư"
+            why = (
+                "đã gửi, đang chờ gửi, chưa có nội dung, người nhận không muốn nhận hoặc chưa có địa chỉ thư dùng được"
+            )
             self.message_user(request, f"{refused} thư được giữ nguyên: {why}.", messages.WARNING)
 
 

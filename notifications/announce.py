@@ -39,13 +39,13 @@ def announce(*, event_id: int, at: datetime) -> int:
     """Writes the mails of one event; returns how many people they are for. Raises Event.DoesNotExist."""
     event = Event.objects.select_related("case", "actor_organisation").get(pk=event_id)
     visit = visit_after(event)
-    readers = readers_of(event, visit, People(day_of(at)))
+    people = People(day_of(at))
+    readers = readers_of(event, visit, people)
     if not readers:
         return 0
     old = at - event.at > TOO_OLD
-    write = _headings_only if old else _letters
-    letters = write(event, visit, readers, at)
     prefetch_related_objects(list(readers), "mail_preference")
+    letters = _headings_only(event, visit, readers) if old else _letters(event, visit, readers, people, at)
     Mail.objects.bulk_create(
         [
             mail_row(
@@ -99,12 +99,30 @@ def _part_of_workers(event: Event, visit: Visit) -> Part | None:
     return Part.TURN if visit.opened_by_id == event.pk else None
 
 
-def _letters(event: Event, visit: Visit, readers: dict[User, Part], at: datetime) -> dict[User, Letter]:
-    facts = facts_of(visit, open_duties(visit), on=day_of(at), calendar=load_clocks().calendar)
-    return {user: announcement_letter(facts, event, part, user) for user, part in readers.items()}
+#: In which part one may read for somebody who is away; whoever worked on a đề án hears of its end themselves.
+HEARD_AS = {
+    Part.TURN: (Audience.MUST_ACT,),
+    Part.ASSIGNED: (Audience.MUST_ACT,),
+    Part.DEADLINE: (Audience.MUST_ACT,),
+    Part.OWNER: (Audience.OWNERS,),
+    Part.WITNESS: (),
+}
 
 
-def _headings_only(event: Event, visit: Visit, readers: dict[User, Part], at: datetime) -> dict[User, Letter]:
+def _letters(event: Event, visit: Visit, readers: dict[User, Part], people: People, at: datetime) -> dict[User, Letter]:
+    duties = open_duties(visit)
+    facts = facts_of(visit, duties, on=day_of(at), calendar=load_clocks().calendar)
+    implementer = visit.case.implementer_id
+
+    def behalf(user: User, part: Part) -> str:
+        return people.on_behalf(user, HEARD_AS[part], implementer_id=implementer, work=duties)
+
+    return {
+        user: announcement_letter(facts, event, part, user, behalf=behalf(user, part)) for user, part in readers.items()
+    }
+
+
+def _headings_only(event: Event, visit: Visit, readers: dict[User, Part]) -> dict[User, Letter]:
     stage = visit.get_state_display()
     return {
         user: Letter(announcement_subject(event, part, visit.case.code, stage), "", "")

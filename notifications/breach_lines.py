@@ -26,10 +26,11 @@ LAST = 3
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    name: str
+    """Those who were told by one rung on one day; without a day: who will be, as the mail is on its way."""
+
     title: str
-    at: datetime | None
-    """When the mail server took it; None: on its way."""
+    on: date | None
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +74,18 @@ def _events(found: Sequence[Breach]) -> dict[int, list[Event]]:
 
 
 def _told(found: Sequence[Breach]) -> dict[int, list[Told]]:
-    """Who has been told of this delay, or soon will be, in the present cycle of the deadline; the loudest first."""
+    """Who has been told of this delay, or soon will be, in the present cycle of the deadline; the latest rung first."""
     cycles = {breach.visit.pk: breach.visit.cycle for breach in found}
     alerts = Alert.objects.filter(visit__in=list(cycles), state__in=[AlertState.WAITING, AlertState.TOLD])
-    lines: dict[int, list[Told]] = {}
-    for alert in alerts.select_related("person", "mail").order_by("-reached_on", "title", "person__full_name"):
+    groups: dict[tuple[int, str, date | None], list[str]] = {}
+    for alert in alerts.select_related("person", "mail").order_by("-reached_on", "-loudness", "person__full_name"):
         if alert.cycle == cycles[alert.visit_id] and alert.reached_on > alert.sent_for:
             sent_at = alert.mail.sent_at if alert.mail else None
-            lines.setdefault(alert.visit_id, []).append(Told(str(alert.person), alert.title, sent_at))
+            key = (alert.visit_id, alert.title, day_of(sent_at) if sent_at else None)
+            groups.setdefault(key, []).append(str(alert.person))
+    lines: dict[int, list[Told]] = {}
+    for (visit_id, title, on), names in groups.items():
+        lines.setdefault(visit_id, []).append(Told(title, on, tuple(names)))
     return lines
 
 

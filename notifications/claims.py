@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 
-from notifications.locks import try_lock, unlock
 from notifications.models import Alert, Mail
 from notifications.models.mail import PENDING
 from notifications.vocabulary import AlertState, MailState
+from workflow.locks import try_lock, unlock
 
 #: Longer than any one try can last: every step of it ends after EMAIL_TIMEOUT.
 LEASE: timedelta = settings.MAIL_LEASE

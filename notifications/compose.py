@@ -1,7 +1,6 @@
 """Writing a mail: a subject, and its content once, shown twice. Reads nothing, sends nothing."""
 
 import unicodedata
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urljoin
@@ -11,15 +10,11 @@ from django.urls import reverse
 
 from accounts.models import User
 from notifications.facts import Facts
-from notifications.ladder import leads
 from notifications.letters.about import case_blocks
 from notifications.letters.content import (
     AUTOMATIC,
     Block,
     Content,
-    Fact,
-    FactList,
-    Line,
     Link,
     Paragraph,
     Quote,
@@ -29,9 +24,8 @@ from notifications.letters.content import (
 from notifications.letters.html import html_of
 from notifications.letters.moved import of_the_deadline
 from notifications.letters.text import text_of
-from notifications.models.alert import Alert
 from notifications.muting import may_mute
-from notifications.vocabulary import Audience, Loudness, Topic
+from notifications.vocabulary import Topic
 from workflow.engine.clock import VIETNAM
 from workflow.models import Event
 from workflow.vocabulary import Action, State
@@ -83,73 +77,20 @@ def one_line(words: str, limit: int = SUBJECT_LIMIT) -> str:
     return clean if len(clean) <= limit else f"{clean[: limit - 1]}…"
 
 
-def alert_letter(facts: Facts, alert: Alert, reader: User, *, told: Sequence[str] = ()) -> Letter:
-    """The mail of one rung of the ladder. `told`: the managers who know of it already."""
-    audience = Audience(alert.audience)
-    headline = headline_of(facts, audience)
-    opening: list[Block] = [_alarm(facts, alert, audience)]
-    if told and leads(audience):
-        opening.append(FactList((Fact("Đã báo trước", tuple(Line((name,)) for name in told)),)))
-    content = _content(
-        facts,
-        reader,
-        headline,
-        tone=Tone.SOON if alert.loudness == Loudness.DUE_SOON else Tone.LATE,
-        opening=tuple(opening),
-        why_you=WHY_ALERTED[audience],
-        topic=Topic(alert.topic),
-        button=Link("Xem và chỉ đạo việc quá hạn", link_to_report(facts.case.code)) if leads(audience) else None,
-    )
-    return letter_of(one_line(f"[{headline}] {facts.case.code} – {facts.stage}"), content)
+def addressed(reader: User, behalf: str = "") -> str:
+    """ "Trần Văn B (thay mặt Nguyễn Văn A đang vắng mặt)": whom a letter greets."""
+    name = reader.full_name or reader.username
+    return f"{name} (thay mặt {behalf} đang vắng mặt)" if behalf else name
 
 
-WHY_ALERTED = {
-    Audience.MUST_ACT: "Ông/Bà nhận thư này vì đang là người phải xử lý bước này.",
-    Audience.OWNERS: "Ông/Bà nhận thư này vì là chủ đề án.",
-    Audience.UNIT_MANAGER: "Ông/Bà nhận thư này vì là lãnh đạo của đơn vị đang phải xử lý.",
-    Audience.LEADER_ABOVE: "Ông/Bà nhận thư này vì là lãnh đạo cấp trên của đơn vị đang phải xử lý.",
-    Audience.NEXT_LEVEL: "Ông/Bà nhận thư này vì là lãnh đạo cấp trên của đơn vị đang phải xử lý.",
-}
-
-
-def headline_of(facts: Facts, audience: Audience) -> str:
-    """ "Quá hạn 3 ngày"; to a manager "Đơn vị để quá hạn 3 ngày", to those above "Đơn vị cấp dưới để quá hạn 9 ngày"."""
-    label = facts.item.status.label
-    if not leads(audience):
-        return label
-    unit = "Đơn vị" if audience == Audience.UNIT_MANAGER else "Đơn vị cấp dưới"
-    return f"{unit} để {label[:1].lower()}{label[1:]}" if facts.late else f"{unit}: {label[:1].lower()}{label[1:]}"
-
-
-def _alarm(facts: Facts, alert: Alert, audience: Audience) -> Paragraph:
-    late = Strong(f"{facts.item.status.days} ngày")
-    if not facts.late:
-        ask = (
-            "Kính đề nghị Ông/Bà xử lý trong thời hạn." if audience == Audience.MUST_ACT else "Kính báo để Ông/Bà biết."
-        )
-        return Paragraph(
-            (
-                f"Đề án dưới đây đang chờ xử lý: {facts.item.status.label[:1].lower()}{facts.item.status.label[1:]}. {ask}",
-            )
-        )
-    if not leads(audience):
-        ask = "Kính đề nghị người đang giữ hồ sơ xử lý ngay, hoặc báo cáo lý do để lãnh đạo xem xét."
-        return Paragraph(("Đề án dưới đây đã quá hạn xử lý ", late, f". {ask}"))
-    rest = "việc xử lý đề án dưới đây. Kính báo để Ông/Bà biết và chỉ đạo."
-    if audience == Audience.UNIT_MANAGER:
-        return Paragraph(("Đơn vị do Ông/Bà phụ trách đang để quá hạn ", late, f" {rest}"))
-    unknown = "Đến nay chưa có người phụ trách nào xác nhận đã nắm việc chậm này." if alert.stops else ""
-    return Paragraph(("Đơn vị cấp dưới đang để quá hạn ", late, f" {rest} {unknown}".rstrip()))
-
-
-def announcement_letter(facts: Facts, event: Event, part: Part, reader: User) -> Letter:
-    """The mail after an act, as it concerns this reader."""
+def announcement_letter(facts: Facts, event: Event, part: Part, reader: User, *, behalf: str = "") -> Letter:
+    """The mail after an act, as it concerns this reader; `behalf`: in whose place the reader gets it."""
     opening: list[Block] = [_what_was_done(event), *of_the_deadline(event)]
     if event.reason:
         opening.append(Quote(reason_label(event), _shortened(event.reason)))
-    content = _content(
+    content = content_of(
         facts,
-        reader,
+        addressed(reader, behalf),
         HEADLINES[part],
         tone=Tone.SOON if part in ASKING else Tone.CALM,
         opening=(*opening, _what_follows(facts, part)),
@@ -193,7 +134,10 @@ def _what_was_done(event: Event) -> Paragraph:
     unit = f" ({event.actor_organisation.name})" if event.actor_organisation else ""
     at = event.at.astimezone(VIETNAM)
     act = Strong(event.get_action_display())
-    return Paragraph((Strong(event.actor_name), f"{unit} đã thực hiện “", act, f"” lúc {at:%H:%M} ngày {at:%d/%m/%Y}."))
+    behalf = (" thay mặt ", Strong(event.on_behalf_name)) if event.on_behalf_name else ()
+    return Paragraph(
+        (Strong(event.actor_name), *behalf, f"{unit} đã thực hiện “", act, f"” lúc {at:%H:%M} ngày {at:%d/%m/%Y}.")
+    )
 
 
 def _what_follows(facts: Facts, part: Part) -> Paragraph:
@@ -212,9 +156,9 @@ def _shortened(reason: str) -> str:
     return reason if len(reason) <= REASON_LIMIT else f"{reason[:REASON_LIMIT]}…"
 
 
-def _content(
+def content_of(
     facts: Facts,
-    reader: User,
+    reader: str,
     headline: str,
     *,
     tone: Tone,
@@ -226,7 +170,7 @@ def _content(
     return Content(
         headline=headline,
         tone=tone,
-        reader=reader.full_name or reader.username,
+        reader=reader,
         blocks=(*opening, *case_blocks(facts)),
         button=button or Link("Mở đề án", facts.link),
         why_you=why_you,

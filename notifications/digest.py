@@ -76,12 +76,13 @@ class Digest:
 def digest_of(user: User, alerts: Sequence[Alert], *, on: date, calendar: Calendar) -> Digest:
     """`alerts`: what waits to be told in this digest; their stays are named whatever list they stand on."""
     person = person_of(user, on)
-    mine, queue, others = (_stays(name, person, on) for name in (MINE, QUEUE, WAITING))
+    mine, queue, others = (_stays(name, person, on, calendar) for name in (MINE, QUEUE, WAITING))
     told = Visit.objects.filter(pk__in=[alert.visit_id for alert in alerts], closed_at=None)
     owned = told.filter(case__implementer__in=person.organisation_ids)
     turn = Q(pk__in=mine) | Q(pk__in=queue)
-    waiting = (Q(pk__in=others) | Q(pk__in=owned.values("pk"))) & ~turn
     led = tuple(breaches(person, on, calendar, scope=led_by(person, on)))
+    named = turn | Q(pk__in=[breach.visit.pk for breach in led])
+    waiting = (Q(pk__in=others) | Q(pk__in=owned.values("pk"))) & ~named
     late = Q(due_on__lt=on)
 
     def section(which: Q) -> Section:
@@ -92,15 +93,15 @@ def digest_of(user: User, alerts: Sequence[Alert], *, on: date, calendar: Calend
     return replace(digest, news=bool(news))
 
 
-def _stays(name: str, person: Person, on: date) -> QuerySet[Visit, Any]:
+def _stays(name: str, person: Person, on: date, calendar: Calendar) -> QuerySet[Visit, Any]:
     """One list of "Việc của tôi"."""
-    return bucket(name, person, Filters(), on).order_by().values("pk")
+    return bucket(name, person, Filters(), on, calendar).order_by().values("pk")
 
 
 def _section(which: Q, person: Person, on: date, calendar: Calendar) -> Section:
-    visits = in_order_of_risk(Visit.objects.filter(which, closed_at=None), on)
+    visits = in_order_of_risk(Visit.objects.filter(which, closed_at=None), on, calendar)
     ids = tuple(visits.values_list("pk", flat=True))
-    shown = with_parts(in_order_of_risk(Visit.objects.filter(pk__in=ids[:MOST]), on)) if ids else ()
+    shown = with_parts(in_order_of_risk(Visit.objects.filter(pk__in=ids[:MOST]), on, calendar)) if ids else ()
     return Section(ids, tuple(items(shown, person, on, calendar)))
 
 
@@ -134,7 +135,11 @@ LED = ("Đề án", "Giai đoạn", "Quá hạn", "Đang ở", "Đã nắm")
 
 
 def _work(section: Section) -> list[Row]:
-    return [_row(line, line.sentence) for line in section.lines]
+    """What is done for somebody else says for whom."""
+    return [
+        _row(line, f"{line.sentence} (thay mặt {line.behalf})" if line.behalf else line.sentence)
+        for line in section.lines
+    ]
 
 
 def _courts(section: Section) -> list[Row]:

@@ -12,8 +12,8 @@ from datetime import date, datetime
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F, Q, QuerySet
 
-from accounts.models import Membership, Organisation, User
-from accounts.queries import valid_on
+from accounts.models import Delegation, Membership, Organisation, User
+from accounts.queries import stand_ins, valid_on
 from notifications.breaches import late_units
 from notifications.digest import Digest, digest_of, letter_for
 from notifications.hours import DIGEST_FROM, digest_is_due
@@ -77,10 +77,17 @@ def _try(user_id: int, report: DigestReport, calendar: Calendar) -> None:
 
 # --- who --------------------------------------------------------------------------------------------------------------
 def _readers(on: date) -> Iterator[int]:
-    """Ids of active people who may have something to be told and have no digest of this day yet, page after page."""
+    """Ids of active people who may have something to be told and have no digest of this day yet, page after page.
+
+    Whoever stands in for others may have theirs to do; whoever is away with all they do reads it when they are back.
+    """
     done = Mail.objects.filter(digest_on=on).values("recipient")
     morning = datetime.combine(on, DIGEST_FROM, VIETNAM)
-    people = User.objects.filter(_has_work(on, morning) | _has_news() | _leads_late_units(on), is_active=True)
+    lent = stand_ins(on)
+    stands_in = Q(pk__in=[one.substitute.pk for one in lent])
+    away = [one.principal.pk for one in lent if one.delegation.scope == Delegation.Scope.ALL]
+    concerned = _has_work(on, morning) | _has_news() | _leads_late_units(on) | stands_in
+    people = User.objects.filter(concerned, is_active=True).exclude(pk__in=away)
     last = 0
     while True:
         page = list(people.filter(pk__gt=last).exclude(pk__in=done).order_by("pk").values_list("pk", flat=True)[:PAGE])

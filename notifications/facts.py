@@ -16,6 +16,7 @@ from workflow.deadlines.calendar import Calendar
 from workflow.deadlines.status import DueClass
 from workflow.deadlines.trace import BrokenTrace, Step, StepKind
 from workflow.models import Case, Duty, Visit
+from workflow.queries.turns import lent
 from workflow.queries.worklist import WorkItem, status_of
 from workflow.vocabulary import State
 
@@ -77,6 +78,7 @@ def facts_of(visit: Visit, duties: tuple[Duty, ...], *, on: date, calendar: Cale
         sentence="; ".join(dict.fromkeys(duty.sentence for duty in duties)),
         is_new=False,
         since=visit.opened_at,
+        away=lent(duties, on),
     )
     return Facts(item=item, clocks=clocks_of(visit), on=on, link=link_to(visit.case))
 

@@ -11,7 +11,7 @@ from django.core.validators import validate_email
 from accounts.models import User
 from notifications.compose import Letter
 from notifications.models import Mail
-from notifications.muting import topic_of, why_muted
+from notifications.muting import may_mute, topic_of, why_muted
 from notifications.preferences import choice_of
 from notifications.vocabulary import MailKind, MailState, Topic
 from workflow.models import Case, Event
@@ -42,7 +42,7 @@ def mail_row(
     `topic`: who may do without it; what its kind usually is when nothing is said.
     """
     topic = topic or topic_of(kind)
-    reason = skipped or why_muted(choice_of(recipient), topic) or why_unreachable(recipient)
+    reason = skipped or why_unwanted(recipient, topic) or why_unreachable(recipient)
     return Mail(
         recipient=recipient,
         address="" if why_not(recipient.email) else recipient.email,
@@ -58,6 +58,11 @@ def mail_row(
         state=MailState.SKIPPED if reason else MailState.WAITING,
         error=reason[:300],
     )
+
+
+def why_unwanted(user: User, topic: Topic) -> str:
+    """What this person chose, where it silences such a mail; for a DUTY nobody is even asked."""
+    return why_muted(choice_of(user), topic) if may_mute(topic) else ""
 
 
 def why_unreachable(user: User) -> str:

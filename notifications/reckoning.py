@@ -7,20 +7,18 @@ others are written down as not told by themselves.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from accounts.models import User
 from notifications.audience import People
 from notifications.ladder import Reached, leads
-from notifications.models import Alert
 from notifications.muting import why_muted
 from notifications.preferences import choice_of
-from notifications.vocabulary import AlertState, Audience, Channel, Topic
+from notifications.vocabulary import AlertState, Audience, Channel, Loudness, Topic
 from notifications.watch import Stay, Task
 
 #: Audiences that must be found: where they are not, the stay is looked at again every working day.
 NEEDED = frozenset({Audience.MUST_ACT, Audience.UNIT_MANAGER})
-#: Alerts that were written for a stay before: (rung, person) → (alert, audience, speaks no more or not yet).
-Ledger = Mapping[tuple[str, int], "Written"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +26,31 @@ class Written:
     """A row of the ledger. `unspoken`: it waits, and no mail has it yet."""
 
     pk: int
-    audience: Audience
     unspoken: bool
+
+
+#: What was written for the present cycle of a stay: (rung, id of the person) → the row.
+Ledger = Mapping[tuple[str, int], Written]
+
+
+class NewAlert(NamedTuple):
+    """A row that the ledger lacks; the fields are those of `Alert`, in the order in which they are written."""
+
+    visit_id: int
+    cycle: int
+    rung: str
+    person_id: int
+    title: str
+    loudness: Loudness
+    audience: Audience
+    channel: Channel
+    topic: Topic
+    stops: bool
+    sent_for: date
+    reached_on: date
+    at: date
+    state: AlertState
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +67,7 @@ class Missing:
     """`overtaken`: earlier rows that wait and need not speak any more, with the title of the rung that does.
     `nobody`: somebody who must be told was not found."""
 
-    alerts: list[Alert]
+    alerts: list[NewAlert]
     overtaken: list[tuple[int, str]]
     nobody: bool
 
@@ -88,18 +109,21 @@ def _one_side(stay: Stay, side: list[Hearing], ledger: Ledger, on: date, missing
     for hearing in side:
         written = ledger.get((hearing.reached.rung.code, hearing.user.pk))
         if written is None:
-            overtaken = "" if hearing is loudest else f"Đã báo ở mức cao hơn: “{title}”."
+            overtaken = "" if hearing is loudest else why_overtaken(title)
             missing.alerts.append(alert_for(stay, hearing, on, overtaken))
         elif written.unspoken and hearing is not loudest:
             missing.overtaken.append((written.pk, title))
 
 
-def alert_for(stay: Stay, hearing: Hearing, on: date, overtaken: str = "") -> Alert:
-    """An unsaved row; `overtaken` says why it will not speak."""
+def why_overtaken(title: str) -> str:
+    return f"Đã báo ở mức cao hơn: “{title}”."
+
+
+def alert_for(stay: Stay, hearing: Hearing, on: date, overtaken: str = "") -> NewAlert:
+    """`overtaken` says why it will not speak."""
     assert stay.due_on is not None, "only a dated stage reaches a rung"
-    rung = hearing.reached.rung
-    topic = topic_for(hearing)
-    return Alert(
+    rung, topic = hearing.reached.rung, topic_for(hearing)
+    return NewAlert(
         visit_id=stay.pk,
         cycle=stay.cycle,
         rung=rung.code,

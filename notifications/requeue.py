@@ -7,9 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from notifications.models import Mail
-from notifications.muting import why_muted
-from notifications.outbox import why_unreachable
-from notifications.preferences import choice_of
+from notifications.outbox import why_unreachable, why_unwanted
 from notifications.vocabulary import ALERTING, MailState, Topic
 from notifications.voiding import why_not_true
 from notifications.wake import wake_sender_after_commit
@@ -33,7 +31,7 @@ def why_kept(mail: Mail) -> str:
         return NO_BODY
     if mail.kind in ALERTING and (why := why_not_true(mail)):
         return why
-    return why_muted(choice_of(mail.recipient), Topic(mail.topic)) or why_unreachable(mail.recipient)
+    return why_unwanted(mail.recipient, Topic(mail.topic)) or why_unreachable(mail.recipient)
 
 
 def with_reader(mails: QuerySet[Mail]) -> QuerySet[Mail]:

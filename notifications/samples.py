@@ -10,8 +10,9 @@ from email.parser import BytesParser
 from django.db.models import QuerySet
 
 from accounts.models import User
+from notifications.alarm import alert_letter
 from notifications.announce import ABOUT_THE_DEADLINE, visit_after
-from notifications.compose import HEADLINES, TOPICS, Letter, Part, alert_letter, announcement_letter
+from notifications.compose import HEADLINES, TOPICS, Letter, Part, announcement_letter
 from notifications.digest import digest_of, letter_for
 from notifications.facts import Facts, facts_of
 from notifications.ladder import Days, Reached

@@ -12,16 +12,15 @@ from datetime import date, datetime
 
 from django.db import InterfaceError, OperationalError, transaction
 
-from notifications import watch
+from notifications import ledger, watch
 from notifications.acknowledging import acknowledgements
 from notifications.audience import People
 from notifications.ladder import Days, Ladder, Reached, next_day, reached
-from notifications.models import Alert
-from notifications.reckoning import Ledger, Missing, Written, missing_for
+from notifications.reckoning import Missing, missing_for
 from notifications.speaking import Spoken, speak
 from notifications.stumbling import recovered, stumbled
 from notifications.tables import load_ladder, look_again_where_changed
-from notifications.vocabulary import AlertState, Audience, Doing
+from notifications.vocabulary import AlertState, Doing
 from notifications.voiding import cancel_void
 from notifications.watch import Stay
 from workflow.deadlines.tables import Clocks, load_clocks
@@ -124,7 +123,7 @@ def _look_at(page: dict[int, int], run: _Run) -> int:
         mine = [visit_id for visit_id, case_id in page.items() if case_id in held]
         stays = watch.stays(mine, run.on, run.at)
         found, next_days = _missing(stays, run)
-        _write(found)
+        ledger.write(found)
         watch.set_days(next_days)
         recovered(mine, Doing.SWEEP)
     for missing in found:
@@ -159,7 +158,7 @@ def _compared(speaking: dict[Stay, list[Reached]], run: _Run) -> dict[Stay, Miss
     """All that is needed of all of them is read at once."""
     ids = [stay.pk for stay in speaking]
     climbing = [s.pk for s, here in speaking.items() if any(one.rung.stops_when_acknowledged for one in here)]
-    tasks, ledgers = watch.tasks_of(ids) if ids else {}, _ledgers(speaking)
+    tasks, ledgers = watch.tasks_of(ids) if ids else {}, ledger.ledgers(speaking)
     known = acknowledgements(climbing) if climbing else {}
     run.people.know(task.user_id for found in tasks.values() for task in found if task.user_id)
     return {
@@ -173,29 +172,3 @@ def _compared(speaking: dict[Stay, list[Reached]], run: _Run) -> dict[Stay, Miss
         )
         for stay, here in speaking.items()
     }
-
-
-def _ledgers(stays: Iterable[Stay]) -> dict[int, Ledger]:
-    """What was written for the present cycle of each."""
-    cycles = {stay.pk: stay.cycle for stay in stays}
-    rows = Alert.objects.filter(visit__in=list(cycles)) if cycles else Alert.objects.none()
-    found: dict[int, dict[tuple[str, int], Written]] = {}
-    columns = ("pk", "visit_id", "cycle", "rung", "person_id", "audience", "state", "mail_id")
-    for pk, visit_id, cycle, rung, person_id, audience, state, mail_id in rows.values_list(*columns):
-        if cycle == cycles[visit_id]:
-            unspoken = state == AlertState.WAITING and mail_id is None
-            found.setdefault(visit_id, {})[rung, person_id] = Written(pk, Audience(audience), unspoken)
-    return dict(found)
-
-
-def _write(found: Iterable[Missing]) -> None:
-    """The unique constraint has the last word, also against a writer that forgot the lock."""
-    Alert.objects.bulk_create([alert for missing in found for alert in missing.alerts], ignore_conflicts=True)
-    overtaken: dict[str, list[int]] = {}
-    for missing in found:
-        for pk, title in missing.overtaken:
-            overtaken.setdefault(title, []).append(pk)
-    for title, ids in overtaken.items():
-        why = f"Đã báo ở mức cao hơn: “{title}”."
-        unspoken = Alert.objects.filter(pk__in=ids, state=AlertState.WAITING, mail=None)
-        unspoken.update(state=AlertState.SUPERSEDED, why=why)

@@ -6,18 +6,19 @@ held for it. What a run leaves behind the next one finds: an alert that waits wi
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from notifications import hours
-from notifications.compose import alert_letter
+from notifications.alarm import alert_letter
+from notifications.audience import People
 from notifications.facts import facts_of
 from notifications.models import Alert
 from notifications.outbox import mail_row
 from notifications.stumbling import recovered, resting, stumbled
-from notifications.vocabulary import MANAGERS, AlertState, Channel, Doing, MailKind, MailState, Topic
+from notifications.vocabulary import MANAGERS, AlertState, Audience, Channel, Doing, MailKind, MailState, Topic
 from notifications.voiding import acknowledged_among, cancel, why_void
 from notifications.wake import wake_sender_after_commit
 from notifications.watch import lock_cases, open_duties
@@ -26,6 +27,8 @@ from workflow.engine.clock import day_of
 from workflow.models import Visit
 from workflow.queries.worklist import with_parts
 
+#: Those who read who was told before them.
+ABOVE = {Audience.LEADER_ABOVE, Audience.NEXT_LEVEL}
 #: So many stays are written about in one run at most.
 LIMIT = 1000
 PAGE = 200
@@ -48,13 +51,20 @@ class _Run:
     leaves_at: datetime | None
     """None: now."""
     calendar: Calendar
+    people: People
     spoken: Spoken
+
+    @property
+    def on(self) -> date:
+        """The day as of which letters are written."""
+        return day_of(self.leaves_at or self.at)
 
 
 def speak(*, at: datetime, calendar: Calendar, limit: int = LIMIT) -> Spoken:
     """Writes the letters of everything that is to be told at once; they leave in the hours of an office."""
     opening = hours.of_letters().opening(at, calendar)
-    run = _Run(at, opening if opening != at else None, calendar, Spoken())
+    leaves_at = opening if opening != at else None
+    run = _Run(at, leaves_at, calendar, People(day_of(opening)), Spoken())
     for number, (visit_id, case_id) in enumerate(_visits(at)):
         if number >= limit:
             run.spoken.stopped = True
@@ -109,11 +119,16 @@ def _write(visit_id: int, run: _Run) -> None:
     true = [alert for alert, why in reasons.items() if not why]
     if not true:
         return
-    on = day_of(run.leaves_at or run.at)
-    facts = facts_of(visit, open_duties(visit), on=on, calendar=run.calendar)
-    told = told_before(visit)
+    facts = facts_of(visit, open_duties(visit), on=run.on, calendar=run.calendar)
+    told = told_before(visit) if {alert.audience for alert in true} & ABOVE else []
     for alert in true:
-        letter = alert_letter(facts, alert, alert.person, told=told)
+        behalf = run.people.on_behalf(
+            alert.person,
+            [Audience(alert.audience)],
+            implementer_id=visit.case.implementer_id,
+            work=open_duties(visit),
+        )
+        letter = alert_letter(facts, alert, alert.person, told=told, behalf=behalf)
         mail = mail_row(
             recipient=alert.person,
             kind=MailKind(alert.loudness),

@@ -34,6 +34,7 @@ class Task:
     organisation_id: int
     roles: list[str]
     user_id: int | None
+    action: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +109,10 @@ def tasks_of(visit_ids: Iterable[int]) -> dict[int, list[Task]]:
     """What is still to be done in each."""
     duties = Duty.objects.filter(visit__in=list(visit_ids), done_at=None).order_by("visit", "pk")
     found: dict[int, list[Task]] = {}
-    for visit_id, organisation_id, roles, user_id in duties.values_list(
-        "visit_id", "organisation_id", "roles", "user_id"
+    for visit_id, unit, roles, user, action in duties.values_list(
+        "visit_id", "organisation_id", "roles", "user_id", "action"
     ):
-        found.setdefault(visit_id, []).append(Task(organisation_id, roles, user_id))
+        found.setdefault(visit_id, []).append(Task(unit, roles, user, action))
     return found
 
 

@@ -98,13 +98,13 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def overdue(place: World) -> Case:
-    """A case in the queue of the Sở, overdue since yesterday, with six mails in the outbox."""
+def overdue(place: World, days: int = 1) -> Case:
+    """A case in the queue of the Sở, overdue since yesterday, with six mails in the outbox; `days` 0: due today."""
     everybody_at_once()
     case = take(draft(place), Action.SUBMIT)
     due = Visit.objects.get(case=case, closed_at=None).due_on
     assert due is not None
-    sweep(at=datetime.combine(due + timedelta(days=1), datetime.min.time(), VIETNAM))
+    sweep(at=datetime.combine(due + timedelta(days=days), datetime.min.time(), VIETNAM))
     return case
 
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from workflow.engine import clock
-from workflow.models import CalendarDay, CalendarYear, Case, DeadlineRule, Duty, Event, OutboxRow, Visit
+from workflow.models import CalendarDay, CalendarYear, Case, DeadlineRule, Duty, Event, Milestone, OutboxRow, Visit
 from workflow.tasks import start_anew
 
 
@@ -24,13 +24,19 @@ class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
         return False
 
 
+class SeeThePages(ReadOnly):
+    """A day is changed on the pages of the working calendar, where it is seen first whose deadlines move."""
+
+    change_list_template = "admin/workflow/calendar_change_list.html"
+
+
 @admin.register(CalendarYear)
-class CalendarYearAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class CalendarYearAdmin(SeeThePages):
     list_display = ["year", "status", "basis"]
 
 
 @admin.register(CalendarDay)
-class CalendarDayAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class CalendarDayAdmin(SeeThePages):
     list_display = ["date", "kind", "name", "basis"]
     list_filter = ["kind"]
     search_fields = ["name", "basis"]
@@ -42,6 +48,32 @@ class DeadlineRuleAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ["code", "programme", "state", "kind", "unit", "amount", "plan_year_from", "plan_year_to", "mark"]
     list_filter = ["programme", "kind", "mark", "state"]
     search_fields = ["code", "basis"]
+    exclude = ["organisation", "set_by", "set_at", "ended_by", "ended_at"]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A unit's own target is history: its head sets and ends it on the page of the unit."""
+        return (obj is None or obj.organisation_id is None) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return (obj is None or obj.organisation_id is None) and super().has_delete_permission(request, obj)
+
+
+@admin.register(Milestone)
+class MilestoneAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    list_display = [
+        "code",
+        "title",
+        "programme",
+        "kind",
+        "unit",
+        "day",
+        "month",
+        "plan_year_from",
+        "plan_year_to",
+        "mark",
+    ]
+    list_filter = ["programme", "kind", "mark"]
+    search_fields = ["code", "title", "basis"]
 
 
 @admin.register(Case)

@@ -8,6 +8,7 @@ from django.apps import AppConfig
 NEEDS = (
     "workflow.needs.dossier",
     "workflow.needs.money",
+    "workflow.needs.separation",
     "workflow.needs.timing",
     "workflow.appraisal.needs",
 )

@@ -1,5 +1,7 @@
 """Who may do what, as one pure function over facts. No row means no; pages and engine ask the same question."""
 
+from collections.abc import Collection
+
 from accounts.people import Holding, Person
 from accounts.vocabulary import OrganisationKind
 from workflow.lifecycle.table import Grant, Relation, Row
@@ -32,18 +34,19 @@ def fits(holding: Holding, grant: Grant, case: Case) -> bool:
     return holding.role == grant.role and stands_in(holding, grant.relation, case)
 
 
-def acting_as(person: Person, row: Row, case: Case) -> Holding | None:
+def acting_as(person: Person, row: Row, case: Case, *, before_others: Collection[int] = ()) -> Holding | None:
     """The holding under which this person may do this row on this case, their own before one they stand in for; None:
-    they may not."""
-    found = None
+    they may not. Who stands in for several acts for one of `before_others` (ids) where there is a choice."""
+    lent = []
     for grant in row.who:
         for holding in person.holdings:
-            if not fits(holding, grant, case) or (row.personal and holding.for_user_id):
+            if not fits(holding, grant, case):
                 continue
             if not holding.for_user_id:
                 return holding
-            found = found or holding
-    return found
+            if not row.personal:
+                lent.append(holding)
+    return min(lent, key=lambda h: (h.for_user_id not in before_others, h.for_user_id), default=None)
 
 
 def who_may(row: Row) -> str:

@@ -2,7 +2,7 @@
 changed.
 
 A year is the unit of the calendar: a year the table already knows belongs to its administrators, and nothing is added
-to it or put back. A rule is known by its code: an existing one is left as it is (to retire a rule, give it a last
+to it or put back. A rule or a milestone is known by its code: an existing one is left as it is (to retire a rule, give it a last
 plan year).
 """
 
@@ -12,8 +12,9 @@ from datetime import date
 
 from django.db import transaction
 
-from workflow.deadlines.shipped import shipped_days, shipped_rules, shipped_years
-from workflow.models import CalendarDay, CalendarYear, DeadlineRule
+from workflow.deadlines.milestones import Milestone as Shipped
+from workflow.deadlines.shipped import shipped_days, shipped_milestones, shipped_rules, shipped_years
+from workflow.models import CalendarDay, CalendarYear, DeadlineRule, Milestone
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Loaded:
     years: tuple[int, ...]
     days: int
     rules: int
+    milestones: int
     confirmed: tuple[int, ...]
     differing: tuple[date, ...]
     others: tuple[tuple[str, int], ...] = ()
@@ -51,9 +53,10 @@ def load() -> Loaded:
     with transaction.atomic():
         years, days = _load_new_years()
         rules = _load_new_rules()
+        milestones = _load_new_milestones()
         differing = _differing_dates()
         others = tuple((title, loader()) for title, loader in _others.items())
-        return Loaded(years, days, rules, _confirm_years(differing), differing, others)
+        return Loaded(years, days, rules, milestones, _confirm_years(differing), differing, others)
 
 
 def _load_new_years() -> tuple[tuple[int, ...], int]:
@@ -83,6 +86,19 @@ def _load_new_rules() -> int:
     ]
     DeadlineRule.objects.bulk_create(new, ignore_conflicts=True)
     return len(new)
+
+
+def _load_new_milestones() -> int:
+    known = set(Milestone.objects.values_list("code", flat=True))
+    new = [_milestone(shipped) for shipped in shipped_milestones() if shipped.code not in known]
+    Milestone.objects.bulk_create(new, ignore_conflicts=True)
+    return len(new)
+
+
+def _milestone(shipped: Shipped) -> Milestone:
+    fields = asdict(shipped)
+    kind = DeadlineRule.Kind.LEGAL if fields.pop("legal") else DeadlineRule.Kind.TARGET
+    return Milestone(kind=kind, **fields)
 
 
 def _differing_dates() -> tuple[date, ...]:

@@ -13,6 +13,9 @@ from workflow.engine import clock
 from workflow.engine.wake import wake_after_commit
 from workflow.heartbeats import EFFECTS, beating
 from workflow.models import OutboxRow
+from workflow.timetable.tasks import work_on_calendar
+
+__all__ = ["drain_outbox", "work_on_calendar"]
 
 log = logging.getLogger(__name__)
 

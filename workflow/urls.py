@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from workflow.views import acting, case, dossier, history, overview, worklist
+from workflow.views import acting, case, dossier, history, overview, period, slips, worklist, year_end
 
 app_name = "workflow"
 
@@ -18,6 +18,11 @@ urlpatterns = [
     path("de-an/<slug:code>/bo-ban-luu/", dossier.discard, name="discard"),
     path("de-an/<slug:code>/lam/<slug:action>/", acting.act, name="act"),
     path("tong-quan/", overview.overview, name="overview"),
+    path("tong-quan/bao-cao-ky/", period.period, name="period"),
+    path("tong-quan/bao-cao-ky/<slug:column>/", period.behind, name="period-stays"),
+    path("tong-quan/so-viec-cham/", slips.slips, name="slips"),
+    path("tong-quan/chot-nam/", year_end.year_end, name="year-end"),
     path("lich-su-ho-tro/", history.past_grants, name="past-grants"),
+    path("", include("workflow.timetable.urls")),
     path("nhap-du-lieu/", include("workflow.importing.urls")),
 ]

@@ -1,3 +1,4 @@
+import accounts.models.delegations
 import accounts.models.places
 import django.contrib.auth.models
 import django.contrib.auth.validators
@@ -97,6 +98,122 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Membership",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("owner", "Chủ đề án"),
+                            ("department_appraiser", "Thẩm định viên Sở"),
+                            ("department_leader", "Lãnh đạo Sở"),
+                            ("agency_appraiser", "Thẩm định viên Cục"),
+                            ("agency_leader", "Lãnh đạo Cục"),
+                            ("ministry_officer", "Chuyên viên Bộ (ghi quyết định của Bộ trưởng)"),
+                            ("finance_reviewer", "Chuyên viên Bộ Tài chính"),
+                            ("accountant", "Kế toán"),
+                            ("clerk", "Văn thư"),
+                            ("auditor", "Kiểm toán, thanh tra (chỉ xem)"),
+                            ("administrator", "Quản trị hệ thống"),
+                        ],
+                        max_length=32,
+                        verbose_name="vai trò",
+                    ),
+                ),
+                ("is_head", models.BooleanField(default=False, verbose_name="phụ trách đơn vị")),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người dùng",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "vai trò trong đơn vị",
+                "verbose_name_plural": "vai trò trong đơn vị",
+                "ordering": ["organisation", "role", "user"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Delegation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[("all", "Mọi vai trò"), ("one", "Một vai trò")], max_length=3, verbose_name="phạm vi"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="từ ngày")),
+                ("valid_to", models.DateField(verbose_name="đến hết ngày")),
+                ("document_number", models.CharField(max_length=60, verbose_name="số văn bản")),
+                ("document_on", models.DateField(verbose_name="ngày văn bản")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="ghi chú")),
+                ("created_at", models.DateTimeField(verbose_name="ghi lúc")),
+                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="thôi từ lúc")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người ghi",
+                    ),
+                ),
+                (
+                    "principal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="absences",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người vắng mặt",
+                    ),
+                ),
+                (
+                    "revoked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người cho thôi",
+                    ),
+                ),
+                (
+                    "substitute",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stand_ins",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người thay",
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="delegations",
+                        to="accounts.membership",
+                        verbose_name="vai trò",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "ủy quyền khi vắng mặt",
+                "verbose_name_plural": "ủy quyền khi vắng mặt",
+                "ordering": ["-valid_from", "-id"],
+            },
+        ),
+        migrations.CreateModel(
             name="Organisation",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -148,57 +265,15 @@ class Migration(migrations.Migration):
                 "ordering": ["name"],
             },
         ),
-        migrations.CreateModel(
-            name="Membership",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("owner", "Chủ đề án"),
-                            ("department_appraiser", "Thẩm định viên Sở"),
-                            ("department_leader", "Lãnh đạo Sở"),
-                            ("agency_appraiser", "Thẩm định viên Cục"),
-                            ("agency_leader", "Lãnh đạo Cục"),
-                            ("ministry_officer", "Chuyên viên Bộ (ghi quyết định của Bộ trưởng)"),
-                            ("finance_reviewer", "Chuyên viên Bộ Tài chính"),
-                            ("accountant", "Kế toán"),
-                            ("clerk", "Văn thư"),
-                            ("auditor", "Kiểm toán, thanh tra (chỉ xem)"),
-                            ("administrator", "Quản trị hệ thống"),
-                        ],
-                        max_length=32,
-                        verbose_name="vai trò",
-                    ),
-                ),
-                ("is_head", models.BooleanField(default=False, verbose_name="phụ trách đơn vị")),
-                ("valid_from", models.DateField(verbose_name="từ ngày")),
-                ("valid_to", models.DateField(blank=True, null=True, verbose_name="đến hết ngày")),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="memberships",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="người dùng",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="memberships",
-                        to="accounts.organisation",
-                        verbose_name="đơn vị",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "vai trò trong đơn vị",
-                "verbose_name_plural": "vai trò trong đơn vị",
-                "ordering": ["organisation", "role", "user"],
-            },
+        migrations.AddField(
+            model_name="membership",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="memberships",
+                to="accounts.organisation",
+                verbose_name="đơn vị",
+            ),
         ),
         migrations.CreateModel(
             name="OrganisationName",
@@ -343,6 +418,162 @@ class Migration(migrations.Migration):
                     operation="UPDATE",
                     pgid="pgtrigger_another_address_is_not_refused_e87ef",
                     table="accounts_user",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="delegation",
+            index=models.Index(
+                condition=models.Q(("revoked_at", None)), fields=["substitute"], name="who_stands_in_for_others"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="delegation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("principal", models.F("substitute")), _negated=True),
+                name="nobody_stands_in_for_themselves",
+                violation_error_message="Không ai tự thay mình.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="delegation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("created_by", models.F("substitute")), _negated=True),
+                name="nobody_hands_themselves_anothers_work",
+                violation_error_message="Người ghi ủy quyền không được là người thay.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="delegation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_to__gte", models.F("valid_from"))),
+                name="a_delegation_ends_after_it_begins",
+                violation_error_message="Ngày hết hiệu lực phải từ ngày bắt đầu trở đi.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="delegation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("membership", None), ("scope", "all")),
+                    models.Q(("membership__isnull", False), ("scope", "one")),
+                    _connector="OR",
+                ),
+                name="a_scope_is_one_named_role_or_all",
+                violation_error_message="Phạm vi là mọi vai trò, hoặc một vai trò được chọn.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="delegation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("revoked_at", None), ("revoked_by", None)),
+                    models.Q(("revoked_at__isnull", False), ("revoked_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_revocation_says_when_and_by_whom",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="delegation",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("revoked_at", None)),
+                expressions=[
+                    ("principal", "="),
+                    (
+                        accounts.models.delegations.RoleRange(
+                            models.F("membership"),
+                            models.F("membership"),
+                            django.contrib.postgres.fields.ranges.RangeBoundary(
+                                inclusive_lower=True, inclusive_upper=True
+                            ),
+                        ),
+                        "&&",
+                    ),
+                    (
+                        accounts.models.places.DateRange(
+                            models.F("valid_from"),
+                            models.F("valid_to"),
+                            django.contrib.postgres.fields.ranges.RangeBoundary(
+                                inclusive_lower=True, inclusive_upper=True
+                            ),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="a_role_has_one_substitute_at_a_time",
+                violation_error_message="Trong thời gian này vai trò ấy đã có người thay.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="delegation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="what_was_handed_over_is_not_handed_on",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF NEW.revoked_at IS NOT NULL THEN\n        RETURN NEW;\n    END IF;\n    PERFORM pg_advisory_xact_lock(hashtextextended('absence|' || LEAST(NEW.principal_id, NEW.substitute_id), 0));\n    PERFORM pg_advisory_xact_lock(hashtextextended('absence|' || GREATEST(NEW.principal_id, NEW.substitute_id), 0));\n    IF EXISTS (\n        SELECT 1 FROM accounts_delegation AS other\n        WHERE other.id <> NEW.id AND other.revoked_at IS NULL\n          AND other.valid_from <= NEW.valid_to AND other.valid_to >= NEW.valid_from\n          AND (other.principal_id = NEW.substitute_id OR other.substitute_id = NEW.principal_id)\n    ) THEN\n        RAISE EXCEPTION 'what_was_handed_over_is_not_handed_on'\n            USING ERRCODE = 'exclusion_violation', CONSTRAINT = 'what_was_handed_over_is_not_handed_on';\n    END IF;\n    RETURN NEW;\n",
+                    hash="242c48052f313f473e94951341e58db2c68d4c47",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_what_was_handed_over_is_not_handed_on_b59ea",
+                    table="accounts_delegation",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="delegation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="a_role_is_handed_over_by_who_holds_it",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n    IF NEW.membership_id IS NOT NULL AND NOT EXISTS (\n        SELECT 1 FROM accounts_membership AS held\n        WHERE held.id = NEW.membership_id AND held.user_id = NEW.principal_id\n    ) THEN\n        RAISE EXCEPTION 'a_role_is_handed_over_by_who_holds_it'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'a_role_is_handed_over_by_who_holds_it';\n    END IF;\n    RETURN NEW;\n",
+                    hash="d4656145e3295a87f6660853b350eb09d73cb577",
+                    operation="INSERT",
+                    pgid="pgtrigger_a_role_is_handed_over_by_who_holds_it_550d1",
+                    table="accounts_delegation",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="delegation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="a_delegation_is_only_ever_revoked",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."principal_id" IS DISTINCT FROM (NEW."principal_id") OR OLD."substitute_id" IS DISTINCT FROM (NEW."substitute_id") OR OLD."scope" IS DISTINCT FROM (NEW."scope") OR OLD."membership_id" IS DISTINCT FROM (NEW."membership_id") OR OLD."valid_from" IS DISTINCT FROM (NEW."valid_from") OR OLD."valid_to" IS DISTINCT FROM (NEW."valid_to") OR OLD."document_number" IS DISTINCT FROM (NEW."document_number") OR OLD."document_on" IS DISTINCT FROM (NEW."document_on") OR OLD."note" IS DISTINCT FROM (NEW."note") OR OLD."created_by_id" IS DISTINCT FROM (NEW."created_by_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="51bed3740b91ec8ab36e5b3de51277a5eca5401f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_a_delegation_is_only_ever_revoked_6777e",
+                    table="accounts_delegation",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="delegation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="a_revocation_is_final",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."revoked_at" IS NOT NULL)',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="e7cb16e9835460bf9fd8f2e3449dd0fd52fcf029",
+                    operation="UPDATE",
+                    pgid="pgtrigger_a_revocation_is_final_e2401",
+                    table="accounts_delegation",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="delegation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delegations_are_never_deleted",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="320297fb23c87561f1775823bf47e74b5c49fe02",
+                    operation="DELETE",
+                    pgid="pgtrigger_delegations_are_never_deleted_83df1",
+                    table="accounts_delegation",
                     when="BEFORE",
                 ),
             ),

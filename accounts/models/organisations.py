@@ -59,6 +59,15 @@ class Organisation(models.Model):
             seen.add(above.pk)
             above = above.parent
 
+    def is_one_office_with(self, other: "Organisation") -> bool:
+        """The same unit, or a section of it: one directly above or below, of the same kind.
+
+        Units of different kinds stand above each other too (a Sở above the Trung tâm that writes đề án, the ministry
+        above the Cục), but there the one judges what the other did.
+        """
+        near = other.parent_id == self.pk or self.parent_id == other.pk
+        return self.pk == other.pk or (near and self.kind == other.kind)
+
     def name_on(self, on: date) -> str:
         """The name borne on a day: a past one from the history; today's, as it stands here, in every other case."""
         past = self.names.filter(valid_from__lte=on, valid_to__gte=on).first()

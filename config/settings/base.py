@@ -97,6 +97,11 @@ CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BEAT_SCHEDULER = "config.beat:LockedScheduler"
 CELERY_BEAT_SCHEDULE = {
     "drain outbox": {"task": "workflow.tasks.drain_outbox", "schedule": 5.0, "options": {"expires": 30}},
+    "calendar changes": {
+        "task": "workflow.timetable.tasks.work_on_calendar",
+        "schedule": 10.0,
+        "options": {"expires": 30},
+    },
     "sweep deadlines": {"task": "notifications.tasks.sweep", "schedule": 60.0, "options": {"expires": 300}},
     "write digests": {"task": "notifications.tasks.write_digests", "schedule": 60.0, "options": {"expires": 300}},
     "send mail": {"task": "notifications.tasks.send_due_mail", "schedule": 5.0, "options": {"expires": 30}},
@@ -164,6 +169,7 @@ AXES_HTTP_RESPONSE_CODE = 429
 
 # --- language and time ------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "vi"
+FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
@@ -204,10 +210,12 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{levelname:<7} {name}: {message}", "style": "{"}},
+    "filters": {"refusals": {"()": "config.logs.RefusalsInOneLine"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         "django": _level("INFO"),
+        "django.request": {"filters": ["refusals"]},
         "django.server": _level("WARNING"),
         "axes": _level("WARNING"),
         "celery": _level("INFO"),

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.models import Membership, User
+from accounts.people import Person
 from accounts.queries import person_of, valid_on
 from config.shell.navigation import Place, Visitor, address, places_for
 from notifications.incidents import count_open
@@ -22,12 +23,14 @@ def waiting_at(url_name: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """`holdings`: one line per role held today, "Thẩm định viên Sở – Sở Công Thương Phú Thọ"."""
+    """`holdings`: one line per role held today, "Thẩm định viên Sở – Sở Công Thương Phú Thọ"; `stands_in_for`: one per
+    role exercised for somebody else, "Thay mặt Nguyễn Văn A: Văn thư"."""
 
     name: str
     initials: str
     unit: str
     holdings: tuple[str, ...]
+    stands_in_for: tuple[str, ...] = ()
 
 
 class Shell:
@@ -44,14 +47,17 @@ class Shell:
 
     @cached_property
     def person(self) -> Identity | None:
-        return identity_of(self._user) if self._user else None
+        return identity_of(self._user, self._facts) if self._user and self._facts else None
+
+    @cached_property
+    def _facts(self) -> Person | None:
+        return person_of(self._user, timezone.localdate()) if self._user else None
 
     @cached_property
     def places(self) -> list[Place]:
-        if self._user is None:
+        if self._user is None or self._facts is None:
             return []
-        facts = person_of(self._user, timezone.localdate())
-        return places_for(Visitor(facts, self._user.is_staff, self.demo), self._request.path, waiting_at)
+        return places_for(Visitor(self._facts, self._user.is_staff, self.demo), self._request.path, waiting_at)
 
     @property
     def logout_href(self) -> str:
@@ -62,15 +68,20 @@ class Shell:
         return address("notifications:choices")
 
     @property
+    def absences_href(self) -> str:
+        return address("vang-mat")
+
+    @property
     def password_href(self) -> str:
         return address("doi-mat-khau")
 
 
-def identity_of(user: User) -> Identity:
+def identity_of(user: User, facts: Person) -> Identity:
     held = list(Membership.objects.filter(valid_on(timezone.localdate()), user=user).select_related("organisation"))
     units = list(dict.fromkeys(one.organisation.short_name or one.organisation.name for one in held))
     lines = tuple(f"{one.get_role_display()} – {one.organisation.name}" for one in held)
-    return Identity(str(user), initials(str(user)), ", ".join(units), lines)
+    lent = sorted(f"Thay mặt {h.for_name}: {h.role.label}" for h in facts.holdings if h.for_user_id)
+    return Identity(str(user), initials(str(user)), ", ".join(units), lines, tuple(lent))
 
 
 def initials(name: str) -> str:

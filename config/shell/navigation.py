@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 
 from accounts.people import Person
 from accounts.vocabulary import Role
+from workflow.timetable.own_targets import led_by
 
 MANAGERS = frozenset(
     {Role.DEPARTMENT_LEADER, Role.AGENCY_LEADER, Role.MINISTRY_OFFICER, Role.AUDITOR, Role.ADMINISTRATOR}
@@ -25,8 +26,9 @@ class Visitor:
         return self.person.is_superuser or bool(MANAGERS & self.person.roles) or self.heads_a_unit
 
     @property
-    def administers(self) -> bool:
-        return self.person.is_superuser or Role.ADMINISTRATOR in self.person.roles
+    def leads(self) -> bool:
+        """May set targets for a unit."""
+        return bool(led_by(self.person))
 
     @property
     def heads_a_unit(self) -> bool:
@@ -62,8 +64,10 @@ ENTRIES = (
     Entry("Tổng quan", "overview", "workflow:overview", lambda visitor: visitor.manages),
     Entry("Việc quá hạn", "overdue", "notifications:breaches", lambda visitor: visitor.manages),
     Entry("Lịch sử hỗ trợ", "history", "workflow:past-grants", everyone),
-    Entry("Thư gửi đi", "send", "notifications:outgoing", lambda visitor: visitor.administers),
-    Entry("Sự cố", "warning", "notifications:incidents", lambda visitor: visitor.administers),
+    Entry("Thư gửi đi", "send", "notifications:outgoing", lambda visitor: visitor.person.is_administrator),
+    Entry("Chỉ tiêu nội bộ", "flag", "workflow:own-targets", lambda visitor: visitor.leads),
+    Entry("Lịch làm việc", "calendar", "workflow:calendar", lambda visitor: visitor.person.is_administrator),
+    Entry("Sự cố", "warning", "notifications:incidents", lambda visitor: visitor.person.is_administrator),
     Entry("Hộp thư thử nghiệm", "mailbox", "notifications:mailbox", lambda visitor: visitor.demo),
     Entry("Quản trị", "admin", "admin:index", lambda visitor: visitor.is_staff),
 )

@@ -48,6 +48,11 @@ def percent(part: int, whole: int, places: int = 1) -> str:
     return f"{decimal(Decimal(part) * 100 / whole, places)}{NO_BREAK}%"
 
 
+def rate(part: int, whole: int) -> str:
+    """(36, 39) → "92,3 % (36/39)"; a dash when there is nothing to divide by."""
+    return f"{percent(part, whole)} ({grouped(part)}/{grouped(whole)})" if whole else ABSENT
+
+
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
 

@@ -1,13 +1,10 @@
 """What a paper may load: the files of this list, held in memory. All else is refused: addresses, disk, redirects."""
 
-from pathlib import Path
-
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-FOLDER = Path(__file__).resolve().parents[1] / "assets"
+from documents.render.assets import ASSETS, content_type
+
 SCHEME = "asset"
-TYPES = {".css": "text/css; charset=utf-8", ".ttf": "font/ttf"}
-ASSETS: dict[str, bytes] = {path.name: path.read_bytes() for path in sorted(FOLDER.rglob("*")) if path.suffix in TYPES}
 
 
 class AssetRefused(ValueError):
@@ -25,7 +22,3 @@ class AssetFetcher(URLFetcher):
         if scheme != SCHEME or name not in ASSETS:
             raise AssetRefused(f"{url[:200]} is not an asset of papers")
         return URLFetcherResponse(url, ASSETS[name], {"Content-Type": content_type(name)})
-
-
-def content_type(name: str) -> str:
-    return TYPES[Path(name).suffix]

@@ -361,6 +361,7 @@ class Migration(migrations.Migration):
                 (
                     "visit",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="alerts",
                         to="workflow.visit",

@@ -22,7 +22,9 @@ class Alert(models.Model):
     became of it.
     """
 
-    visit = models.ForeignKey(Visit, models.PROTECT, related_name="alerts", verbose_name="lượt ở giai đoạn")
+    visit = models.ForeignKey(
+        Visit, models.PROTECT, related_name="alerts", verbose_name="lượt ở giai đoạn", db_index=False
+    )  # the unique index begins with it
     cycle = models.PositiveSmallIntegerField("lần định hạn")
     rung = models.CharField("mức", max_length=30)
     person = models.ForeignKey(

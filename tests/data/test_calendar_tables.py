@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.forms import modelform_factory
 from pytest_django import DjangoAssertNumQueries
 
 from workflow import reference
@@ -168,3 +169,9 @@ def test_the_database_refuses_a_legal_deadline_that_nobody_read_in_the_law() -> 
     rule.mark = DeadlineRule.Mark.RECALLED
     with pytest.raises(IntegrityError, match="a_legal_deadline_is_confirmed_law"), transaction.atomic():
         rule.save()
+
+
+def test_a_date_typed_by_an_administrator_is_read_day_first() -> None:
+    form = modelform_factory(CalendarDay, fields=["date"])({"date": "05/11/2027"})
+    form.is_valid()
+    assert form.cleaned_data["date"] == date(2027, 11, 5)

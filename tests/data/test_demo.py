@@ -15,8 +15,9 @@ from accounts.models import Membership, User
 from accounts.queries import person_of, provinces_on
 from accounts.vocabulary import Region
 from notifications.models import Alert
+from workflow.deadlines.milestones import Outlook
 from workflow.deadlines.status import DueClass
-from workflow.deadlines.tables import load_calendar, load_clocks
+from workflow.deadlines.tables import load_calendar, load_clocks, load_milestones
 from workflow.demo.cast import places
 from workflow.demo.dossiers import dossier_of
 from workflow.demo.live import Live, stories
@@ -26,13 +27,16 @@ from workflow.demo.sketch import shares
 from workflow.engine.clock import VIETNAM, day_of
 from workflow.engine.verify import verify_chains
 from workflow.lifecycle import TABLES
-from workflow.models import BudgetLine, Case, Duty, Event, OutboxRow, PastGrant, Visit
+from workflow.models import BudgetLine, Case, Duty, Event, Extension, OutboxRow, PastGrant, Pause, Slip, Visit
 from workflow.needs.dossier import GRANT_SOURCE, SECTIONS
-from workflow.queries.worklist import status_of
+from workflow.queries.court import court_of
+from workflow.queries.period import PeriodFilters, report
+from workflow.queries.timeclass import status_of
+from workflow.queries.year_end import YearFilters, groups
 from workflow.reports.figures import change, percent, ty
 from workflow.reports.plan import PlanReport
 from workflow.reports.rows import report_of
-from workflow.vocabulary import ContentType, FundingSource, Programme, State
+from workflow.vocabulary import Action, ContentType, FundingSource, Party, Programme, State
 
 pytestmark = pytest.mark.django_db
 
@@ -269,6 +273,18 @@ def test_money_never_grows_on_its_way() -> None:
         assert case.accepted_amount == case.paid_amount
 
 
+def test_work_is_handed_over_when_it_is_done_and_advanced_for_when_most_of_it_is() -> None:
+    acts = Event.objects.order_by("case_id", "seq").values_list("case_id", "action", "data")
+    done: dict[int, int] = {}
+    for case_id, action, data in acts:
+        if action == Action.REPORT_PROGRESS:
+            done[case_id] = data["percent"]
+        if action == Action.REQUEST_ACCEPTANCE:
+            assert done.get(case_id, 100) == 100
+        if action == Action.RECORD_ADVANCE:
+            assert done[case_id] > 70
+
+
 def test_councils_left_behind_no_open_task_of_a_stage_that_is_over() -> None:
     assert not Duty.objects.filter(done_at=None).exclude(visit__closed_at=None).exists()
 
@@ -330,3 +346,39 @@ def test_a_sweep_after_loading_tells_whom_it_should() -> None:
         call_command("sweep_deadlines", at=(TODAY - timedelta(days=1)).isoformat(), stdout=printed)
         assert Alert.objects.count() > 50
         transaction.set_rollback(True)
+
+
+# --- deadlines that were stopped, moved and missed ---
+def test_the_demo_shows_whatever_can_happen_to_a_deadline(live: list[Visit]) -> None:
+    open_stays = [visit for visit in live if visit.closed_at is None]
+    standing = [visit for visit in open_stays if visit.paused_on]
+    assert {visit.holder for visit in standing} >= {Party.FINANCE_MINISTRY, Party.BENEFICIARY, Party.PAUSED}
+    assert any(visit.due_on for visit in standing), "a fixed date runs on while the clock stands"
+    ids = [visit.pk for visit in open_stays]
+    assert Pause.objects.filter(visit__in=ids, until_on__isnull=False).exists()
+    assert Extension.objects.filter(visit__in=ids).exists()
+    promised = Slip.objects.filter(visit__in=ids, promised_on__isnull=False)
+    assert promised.filter(promised_on__gt=TODAY).exists()
+    assert promised.filter(promised_on__lte=TODAY).exists(), "one promise was broken"
+    assert Event.objects.filter(action=Action.ACKNOWLEDGE, case__visits__in=ids).exists()
+
+
+def test_the_days_of_every_case_of_the_demo_sum_to_its_life() -> None:
+    for case in Case.objects.filter(plan_year__gte=2026):
+        first = Visit.objects.filter(case=case).earliest("id").opened_on
+        found = court_of(case, TODAY)
+        assert found is not None
+        assert sum(share.days for share in found.shares) == found.days == (found.until_on - first).days
+
+
+def test_the_period_report_of_the_demo_holds_and_its_cockpit_has_something_to_say() -> None:
+    who, clocks = person_of(User.objects.get(username="quantri"), TODAY), load_clocks()
+    found = report(who, PeriodFilters(date(2026, 1, 1), TODAY), clocks.calendar)
+    assert found.holds
+    assert found.total.late > 0
+    listed = groups(who, YearFilters(), TODAY, clocks, load_milestones())
+    assert {line.outlook for group in listed for line in group.lines} == {
+        Outlook.MISSED,
+        Outlook.WILL_MISS,
+        Outlook.NEAR,
+    }

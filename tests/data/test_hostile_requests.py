@@ -55,7 +55,7 @@ def test_a_text_of_100000_characters_is_refused_by_the_form_and_by_the_dialog(pl
     assert "Nội dung dài 100.000 ký tự, tối đa 4.000." in said(answer)
     assert set(answer.context["form"].errors) == {"necessity", "name", "location"}
     case = take(draft(place), Action.SUBMIT)
-    answer = send(visitor(place.clerk), case, Action.ASK_SUPPLEMENT, reason=ENDLESS)
+    answer = send(visitor(place.clerk), case, Action.ASK_SUPPLEMENT, reason=ENDLESS, late_reason="Chậm.")
     assert answer.status_code == 422
     assert "dài 100.000 ký tự, tối đa 4.000" in said(answer)
     case = walk_to(draft(place), State.LOCAL_PASSED)
@@ -68,7 +68,7 @@ def test_lines_count_as_the_browser_counts_them(place: World) -> None:
     text = ("x" * 39 + "\r\n") * 100
     assert visitor(place.owner).post(NEW, written(place, scope=text)).status_code == 302
     case = take(draft(place), Action.SUBMIT)
-    assert send(visitor(place.clerk), case, Action.ASK_SUPPLEMENT, reason=text).status_code == 302
+    assert send(visitor(place.clerk), case, Action.ASK_SUPPLEMENT, reason=text, late_reason="Chậm.").status_code == 302
 
 
 def test_an_automatic_save_beyond_all_measure_is_refused(place: World) -> None:
@@ -81,7 +81,12 @@ def test_an_automatic_save_beyond_all_measure_is_refused(place: World) -> None:
 def test_invisible_marks_and_nul_bytes_never_reach_the_database(place: World) -> None:
     case = take(draft(place), Action.SUBMIT)
     reason = f"Thiếu{MARKS} báo giá."
-    assert send(visitor(place.clerk), case, Action.ASK_SUPPLEMENT, f"k{MARKS}", reason=reason).status_code == 302
+    assert (
+        send(
+            visitor(place.clerk), case, Action.ASK_SUPPLEMENT, f"k{MARKS}", reason=reason, late_reason="Chậm."
+        ).status_code
+        == 302
+    )
     assert Event.objects.get(action=Action.ASK_SUPPLEMENT).reason == "Thiếu báo giá."
     client = visitor(place.owner)
     assert client.post(NEW, written(place, name="Máy\x00 tiện")).status_code == 422
@@ -102,13 +107,23 @@ def test_a_name_of_invisible_marks_alone_is_no_name(place: World, prefix: str) -
     assert not Case.objects.exists()
 
 
+FIGURES = (
+    "/tong-quan/bao-cao-ky/",
+    "/tong-quan/bao-cao-ky/received/",
+    "/tong-quan/so-viec-cham/",
+    "/tong-quan/chot-nam/",
+)
+
+
 def test_html_in_every_text_is_shown_as_text_on_every_page(place: World) -> None:
     texts = dict.fromkeys(("name", "location", "coordinator", "necessity", "scope", "impact"), SCRIPT)
     owner = visitor(place.owner)
     form = written(place, **texts, **row("budget", 0, item=SCRIPT), **row("people", 0, name=SCRIPT))
     assert owner.post(NEW, form).status_code == 302
     case = act(Case.objects.get(), Action.SUBMIT, at=NOW)
-    assert send(visitor(place.clerk), case, Action.ASK_SUPPLEMENT, reason=SCRIPT).status_code == 302
+    assert (
+        send(visitor(place.clerk), case, Action.ASK_SUPPLEMENT, reason=SCRIPT, late_reason="Chậm.").status_code == 302
+    )
     owner.post(f"{page_of(case)}luu-tu-dong/", {"name": SCRIPT})
     pages = [
         "/",
@@ -118,7 +133,7 @@ def test_html_in_every_text_is_shown_as_text_on_every_page(place: World) -> None
         f"{edit_url(case)}?restore=1",
         act_url(case, Action.RESUBMIT),
     ]
-    for address in [*pages, f"/de-an/?q={SCRIPT}", f"/de-an/?province={SCRIPT}", "/tong-quan/"]:
+    for address in [*pages, f"/de-an/?q={SCRIPT}", f"/de-an/?province={SCRIPT}", "/tong-quan/", *FIGURES]:
         source = owner.get(address).content.decode()
         assert "<script>alert" not in source, address
         assert "<img src=x" not in source, address
@@ -207,10 +222,15 @@ def test_fields_the_form_does_not_ask_for_are_never_written(place: World) -> Non
 def test_a_dialog_takes_no_field_it_does_not_show(place: World) -> None:
     case = take(draft(place), Action.SUBMIT)
     forged = {"approved_amount": "1", "state": State.CLOSED, "requested_amount": "1"}
-    assert send(visitor(place.clerk), case, Action.ASK_SUPPLEMENT, reason="Thiếu.", **forged).status_code == 302
+    assert (
+        send(
+            visitor(place.clerk), case, Action.ASK_SUPPLEMENT, reason="Thiếu.", late_reason="Chậm.", **forged
+        ).status_code
+        == 302
+    )
     case = fresh(case)
     assert (case.state, case.approved_amount, case.requested_amount) == (State.LOCAL_SUPPLEMENT, None, 300_000_000)
-    assert Event.objects.get(action=Action.ASK_SUPPLEMENT).data == {}
+    assert Event.objects.get(action=Action.ASK_SUPPLEMENT).data == {"late_reason": "Chậm."}
 
 
 def test_nobody_writes_for_a_unit_that_is_not_theirs(place: World) -> None:
@@ -248,7 +268,8 @@ def test_asking_changes_nothing(place: World) -> None:
     for action in Action.values:
         assert client.get(act_url(case, action), query).status_code in {200, 403, 409}
     assert client.head(act_url(case, Action.SUSPEND), query).status_code == 200
-    for name, address in addresses(code=case.code, action=Action.WITHDRAW, pk=1, name="x"):
+    known = {"year": 2026, "code": case.code, "action": Action.WITHDRAW, "pk": 1, "name": "x", "column": "late"}
+    for name, address in addresses(**known):
         if "autosave" in name or "discard" in name or name == "workflow:import-save":
             assert visitor(place.owner).get(address).status_code == 405, name
     assert rows() == before

@@ -93,7 +93,7 @@ def test_too_many_rows_and_too_many_bytes_are_refused(administrator: Person) -> 
 
 
 def test_a_text_of_100000_characters_is_refused(administrator: Person) -> None:
-    with pytest.raises(Unreadable, match=r"dài hơn 32\.767 ký tự"):
+    with pytest.raises(Unreadable, match=r"Dòng \d+, cột thứ \d+: ô dài hơn 32\.767 ký tự"):
         read(csv_of(HEADERS, changed(Tên_đề_án="x" * 100_000)), administrator)
 
 

@@ -160,6 +160,13 @@ def test_the_page_is_for_owners_and_administrators(place: World, media: Path) ->
     assert Client().get(reverse("workflow:import")).status_code == 302
 
 
+def test_a_closed_page_leaves_one_line_in_the_log(place: World, caplog: pytest.LogCaptureFixture) -> None:
+    browser(place.leader).get(reverse("workflow:import"))
+    told = [record for record in caplog.records if record.name == "django.request"]
+    assert [record.levelname for record in told] == ["WARNING"]
+    assert told[0].exc_info is None
+
+
 def test_the_template_is_downloaded_from_the_page(place: World) -> None:
     answer = browser(place.owner).get(reverse("workflow:import-template"))
     assert answer["Content-Disposition"] == 'attachment; filename="mau-nhap-de-an.xlsx"'

@@ -11,9 +11,9 @@ from pytest_django.fixtures import Settings
 from accounts.models import User
 from notifications.announce import announce
 from notifications.compose import Part
-from notifications.ladder import LADDER
 from notifications.models import Mail
 from notifications.samples import Sample, samples_of
+from notifications.shipped import shipped_rungs
 from notifications.vocabulary import Topic
 from tests.letters import words_of_html, words_of_text
 from tests.post import overdue
@@ -43,10 +43,15 @@ def place() -> World:
 
 @pytest.fixture
 def cases(place: World) -> list[Case]:
-    """One that ended badly, one that was sent back with a reason, one that waits."""
+    """One that ended badly, one that was sent back with a reason, one whose term stood still, one that was given to
+    somebody, who waits."""
     ended = act(walk_to(draft(place), State.MINISTRY_APPRAISAL), Action.DROP, by=place.agency_leader)
     sent_back = act(take(draft(place), Action.SUBMIT), Action.ASK_SUPPLEMENT, by=place.clerk)
-    return [ended, sent_back, take(draft(place), Action.SUBMIT)]
+    paused = act(take(draft(place), Action.SUBMIT), Action.PAUSE_CLOCK, by=place.leader)
+    given = act(
+        take(draft(place), Action.SUBMIT), Action.REASSIGN, by=place.leader, data={"assignee": [place.clerk.pk]}
+    )
+    return [ended, sent_back, paused, given]
 
 
 def samples(reader: User) -> dict[str, Sample]:
@@ -55,8 +60,9 @@ def samples(reader: User) -> dict[str, Sample]:
 
 
 def test_every_rung_and_every_part_has_a_letter_and_each_says_the_same_twice(place: World, cases: list[Case]) -> None:
-    found = samples(place.administrator)
-    assert set(found) == {step.rung.value for step in LADDER} | {part.value for part in Part}
+    found = samples(place.clerk)
+    rungs = {rung.code for rung in shipped_rungs()}
+    assert set(found) == rungs | {part.value for part in Part} | {"digest"}
     for name, sample in found.items():
         words = words_of_text(sample.letter.text)
         assert words_of_html(sample.letter.html) == words, name
@@ -76,9 +82,9 @@ def test_what_is_really_written_to_people_says_the_same_twice(place: World, case
 
 
 def test_only_letters_that_may_be_muted_show_the_way_to_do_so(place: World, cases: list[Case]) -> None:
-    for name, sample in samples(place.administrator).items():
+    for name, sample in samples(place.clerk).items():
         headers = dict(sample.headers)
-        mutable = name not in {"overdue", "breach"}
+        mutable = name in {"due-soon", "due-today"} | {part.value for part in Part}
         assert ("List-Unsubscribe" in headers) == mutable, name
         assert ("http://testserver/tuy-chon-thu/" in sample.letter.text) == mutable, name
         assert ("không tắt được" in sample.letter.text) != mutable, name
@@ -128,5 +134,5 @@ def test_topics_of_the_mails_that_are_written(place: World, cases: list[Case]) -
     overdue(place)
     event = cases[1].events.order_by("-seq")[0]
     announce(event_id=event.pk, at=event.at)
-    assert set(Mail.objects.filter(alert__isnull=False).values_list("topic", flat=True)) == {Topic.DUTY}
+    assert set(Mail.objects.filter(event=None).values_list("topic", flat=True)) == {Topic.DUTY}
     assert set(Mail.objects.filter(event=event).values_list("topic", flat=True)) == {Topic.TURN}

@@ -14,11 +14,11 @@ from pytest_django.fixtures import Settings
 
 from accounts.models import User
 from notifications.announce import announce
-from notifications.models import Mail, MailPreference
+from notifications.models import Alert, Mail, MailPreference
 from notifications.preferences import choice_of, choose, unsubscribe
 from notifications.requeue import requeue
 from notifications.unsubscribing import GOOD_FOR, Wish, token_for
-from notifications.vocabulary import Choice, MailKind, MailState, Topic
+from notifications.vocabulary import Channel, Choice, MailKind, MailState, Topic
 from tests.post import Server, overdue, send, serving, to
 from tests.visitors import said, visitor
 from tests.world import World, act, draft, fresh, take, world
@@ -85,9 +85,11 @@ def test_announcements_obey_the_choice_and_say_so_where_they_are_not_sent(
 def test_a_deadline_that_comes_near_is_left_to_the_digest_of_those_who_chose_it(place: World, choice: Choice) -> None:
     choosing(place.clerk, choice)
     overdue(place, days=0)
-    mail = Mail.objects.get(recipient=place.clerk, kind=MailKind.DUE_SOON)
+    alert = Alert.objects.get(person=place.clerk, rung="due-today")
     quiet = choice == Choice.DIGEST
-    assert (mail.state, mail.error) == ((MailState.SKIPPED, ONLY_DIGEST) if quiet else (MailState.WAITING, ""))
+    assert alert.channel == (Channel.DIGEST if quiet else Channel.AT_ONCE)
+    letters = Mail.objects.filter(recipient=place.clerk, kind=MailKind.DUE_SOON)
+    assert list(letters.values_list("state", flat=True)) == ([] if quiet else [MailState.WAITING])
 
 
 @pytest.mark.parametrize("choice", list(Choice))

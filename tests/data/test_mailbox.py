@@ -48,10 +48,10 @@ def test_the_mailbox_lists_what_was_sent_and_finds_it_by_recipient(
     case = overdue(place)
     send()
     client.force_login(place.auditor)
-    assert page(client, "mailbox").count(f"[Quá hạn 3 ngày] {case.code}") == 5
+    assert page(client, "mailbox").count(f"[Quá hạn 1 ngày] {case.code}") == 5
     found = page(client, "mailbox", q="hoàng minh")
-    assert "[Đơn vị để quá hạn 3 ngày]" in found
-    assert "[Quá hạn 3 ngày]" not in found
+    assert "[Đơn vị để quá hạn 1 ngày]" in found
+    assert "[Quá hạn 1 ngày]" not in found
     assert "Không có thư nào khớp" in page(client, "mailbox", q="không ai cả")
 
 

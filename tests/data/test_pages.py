@@ -109,7 +109,8 @@ def test_the_page_of_an_act_opens_for_whom_the_engine_permits_it(place: World, s
 def test_without_signing_in_every_page_leads_to_the_door(place: World) -> None:
     case, paper = allocated_with_paper(place)
     nobody = visitor(None)
-    for name, address in addresses(code=case.code, action=Action.WITHDRAW, pk=paper, name="contract-v1.css"):
+    known = {"year": 2026, "code": case.code, "action": Action.WITHDRAW, "pk": paper, "column": "late"}
+    for name, address in addresses(**known, name="contract-v1.css"):
         answers = [nobody.get(address), nobody.post(address)]
         if name in OPEN_TO_ALL:
             continue
@@ -122,7 +123,8 @@ def test_another_organisations_case_does_not_exist_at_any_address(place: World) 
     before = fresh(case).version
     for user in (elsewhere.owner, elsewhere.leader, elsewhere.clerk, elsewhere.auditor, place.committee_clerk):
         client = visitor(user)
-        for name, address in addresses(code=case.code, action=Action.WITHDRAW, pk=paper, name="x"):
+        known = {"year": 2026, "code": case.code, "action": Action.WITHDRAW, "pk": paper, "column": "late"}
+        for name, address in addresses(**known, name="x"):
             if (
                 "code" not in name
                 and case.code not in address
@@ -151,6 +153,9 @@ def test_every_page_forbids_foreign_scripts_and_carries_none_of_its_own_inline(p
     pages = [
         (place.owner, "/"), (place.owner, "/de-an/"), (place.owner, "/de-an/moi/"), (place.owner, page_of(mine)),
         (place.owner, edit_url(mine)), (place.owner, act_url(mine, Action.WITHDRAW)), (place.leader, "/tong-quan/"),
+        (place.leader, "/tong-quan/bao-cao-ky/"), (place.leader, "/tong-quan/bao-cao-ky/late/"),
+        (place.leader, "/tong-quan/so-viec-cham/"),
+        (place.leader, "/tong-quan/chot-nam/"),
         (place.owner, reverse("workflow:import")), (place.owner, "/lich-su-ho-tro/"), (place.owner, "/khong-co/"),
         (place.agency_leader, page_of(case)), (place.agency_leader, act_url(case, Action.SIGN_CONTRACT)),
         (place.agency_leader, act_url(case, Action.SUBMIT)), (place.agency_leader, reverse("documents:preview", args=[paper])),

@@ -73,7 +73,12 @@ def test_saving_over_somebody_elses_save_is_refused_and_the_words_stay(place: Wo
     [
         ({"name": ""}, "Trường này là bắt buộc."),
         ({"ends_on": "2027-01-01"}, "Ngày kết thúc phải sau ngày bắt đầu."),
-        ({"requested_amount": "300,5"}, "Số tiền phải là số nguyên"),
+        ({"requested_amount": "300,5"}, "Số tiền: phải là số nguyên"),
+        ({"requested_amount": "9" * 30}, "Số tiền: số quá dài"),
+        ({"requested_amount": "-5"}, "Số tiền phải từ 0"),
+        ({"starts_on": "31/02/2027"}, "Không có ngày “31/02/2027”"),
+        ({"ends_on": "2027-02-30"}, "Không có ngày “2027-02-30”"),
+        ({"location": "a\x00b"}, "Có ký tự không hợp lệ"),
         (row("people", 0, tax_code="26-1"), "Mã số thuế gồm 10 số"),
         (row("budget", 0, quantity="0"), "lớn hơn hoặc bằng với 1"),
         (row("budget", 0, item=""), "Trường này là bắt buộc."),

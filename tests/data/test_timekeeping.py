@@ -155,6 +155,12 @@ def test_the_end_of_a_contract_is_extended_by_the_leader_of_the_agency(place: Wo
     assert stay(case).target_due_on == ends + timedelta(days=30)
 
 
+def test_a_target_whose_day_had_gone_by_when_the_stay_began_is_no_promise_and_nobody_is_late(place: World) -> None:
+    """A draft for the plan of 2027 made after 20/5/2026."""
+    visit = stay(draft(place, at=at("2026-11-23")))
+    assert (visit.due_on, visit.due_clock) == (None, Visit.Clock.NONE)
+
+
 # --- slips
 def test_whoever_lets_a_stage_slip_says_why_before_it_is_finished(place: World) -> None:
     case = submitted(place)
@@ -233,6 +239,7 @@ def test_the_own_target_of_a_unit_counts_for_stays_that_begin_in_its_time(place:
     own(place.department, "2026-03-02", 1)
     own(place.committee, "2026-03-02", 9)
     assert stay(act(draft(place), A.SUBMIT, at=at("2026-03-02", 10))).due_on == date(2026, 3, 3)
+    DeadlineRule.objects.filter(organisation=place.department).update(valid_to=date(2026, 3, 8))
     own(place.department, "2026-03-09", 2)
     assert stay(act(draft(place), A.SUBMIT, at=at("2026-03-06"))).due_on == date(2026, 3, 9)
     assert stay(act(draft(place), A.SUBMIT, at=at("2026-03-10"))).due_on == date(2026, 3, 12)
@@ -242,11 +249,11 @@ def test_a_new_day_off_moves_open_dates_once_and_the_event_keeps_the_old_ones(pl
     case = submitted(place)
     CalendarDay.objects.create(date=date(2026, 3, 4), kind="holiday", name="Nghỉ bão", basis="Công điện 5")
     call = {
-        "case_id": case.pk, "actor": person(place.administrator, at("2026-03-03")), "reason": "Công điện 5",
-        "key": key_from("calendar", 1, case.pk), "at": at("2026-03-03"), "clocks": load_clocks(),
+        "case_ids": [case.pk], "actor": person(place.administrator, at("2026-03-03")), "reason": "Công điện 5",
+        "key": key_from("calendar", 1), "at": at("2026-03-03"), "clocks": load_clocks(),
     }  # fmt: skip
-    assert redate(**call)  # type: ignore[arg-type]
-    assert not redate(**call)  # type: ignore[arg-type]
+    first, again = redate(**call), redate(**call)  # type: ignore[arg-type]
+    assert (list(first.moved), again.moved) == ([case.pk], {})
     case = fresh(case)
     assert stay(case).due_on == date(2026, 3, 6)
     event = last(case)
@@ -260,8 +267,8 @@ def test_a_day_that_touches_no_open_term_writes_nothing(place: World) -> None:
     case = take(submitted(place), A.RECEIVE)
     CalendarDay.objects.create(date=date(2026, 12, 7), kind="holiday", name="Nghỉ", basis="x")
     before = case.version
-    moved = redate(
-        case_id=case.pk, actor=person(place.administrator, at("2026-03-03")), reason="x", key="k", at=at("2026-03-03"),
+    batch = redate(
+        case_ids=[case.pk], actor=person(place.administrator, at("2026-03-03")), reason="x", key="k", at=at("2026-03-03"),
         clocks=load_clocks(),
     )  # fmt: skip
-    assert (moved, fresh(case).version) == (False, before)
+    assert (batch.moved, batch.kept, fresh(case).version) == ({}, 1, before)

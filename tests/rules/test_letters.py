@@ -1,7 +1,7 @@
 """A letter is written once: whatever it holds, its HTML and its text say the same words in the same order."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from notifications.letters.content import (
@@ -44,6 +44,8 @@ DIGEST = Content(
     choices=Link("Đổi cách nhận thư", "https://khuyencong.example.vn/tuy-chon-thu/"),
 )
 
+#: A busy machine is no fault of the letters.
+PATIENTLY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 #: What people write, hostile or not; control characters never reach a case.
 anything = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=40)
 hrefs = st.sampled_from([CASE, f"{CASE}?a=1&b=2"])
@@ -88,6 +90,7 @@ def test_a_letter_with_everything_says_the_same_twice() -> None:
     assert "Thiếu &lt;chữ ký&gt; &amp; dấu." in html
 
 
+@PATIENTLY
 @given(contents)
 def test_no_content_can_make_the_two_differ(content: Content) -> None:
     assert words_of_html(html_of(content, subject="x")) == words_of_text(text_of(content))

@@ -12,7 +12,7 @@ from email.utils import parseaddr
 import pytest
 import time_machine
 from django.core.validators import validate_email
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import User
@@ -23,6 +23,8 @@ from notifications.sending import blames_address, is_final, message_of
 from notifications.unsubscribing import GOOD_FOR, BadLink, OldLink, Wish, token_for, wish_in
 from notifications.vocabulary import MailKind, Topic
 
+#: A busy machine is no fault of the headers.
+PATIENTLY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 AT = datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
 ALWAYS = {
     "Content-Type", "MIME-Version", "Subject", "From", "To", "Message-ID", "Date", "Auto-Submitted",
@@ -116,6 +118,7 @@ evil = st.lists(
 ).map("".join)
 
 
+@PATIENTLY
 @given(subject=evil, name=evil)
 def test_no_name_and_no_subject_adds_a_header_or_a_reader(subject: str, name: str) -> None:
     message = message_of(mail(subject, name))
@@ -128,6 +131,7 @@ def test_no_name_and_no_subject_adds_a_header_or_a_reader(subject: str, name: st
     assert str(found["Subject"]) == one_line(subject)
 
 
+@PATIENTLY
 @given(address=evil.map(lambda words: f"a{words}@example.vn") | evil)
 def test_an_address_that_is_none_adds_nothing_either(address: str) -> None:
     """What the outbox refuses is refused once more by the letter: it cannot be written at all."""
@@ -146,6 +150,7 @@ def test_a_control_character_between_quotes_is_no_address() -> None:
     assert why_not('"ab"@example.vn') == ""
 
 
+@PATIENTLY
 @given(evil)
 def test_one_line_is_one_line_and_done_twice_the_same(words: str) -> None:
     once = one_line(words)

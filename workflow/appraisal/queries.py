@@ -7,9 +7,10 @@ from datetime import date, datetime
 from django.db.models import Count, Q
 
 from accounts.models import User
-from accounts.queries import heads_of, holders
+from accounts.queries import absent_until, heads_of, holders, stand_ins
 from accounts.vocabulary import Role
 from workflow.appraisal.models import TOTAL_MAX, Council, CouncilMember, Score
+from workflow.engine.hands import Hands
 from workflow.lifecycle.inputs import CRITERIA, MEMBERS
 from workflow.models import Case
 from workflow.vocabulary import Action
@@ -156,8 +157,12 @@ def names_of(user_ids: Iterable[int]) -> str:
 
 
 def owners_of(case: Case, on: date) -> set[int]:
-    """Ids of those whose own đề án it is: who drafted it, and the owners of the implementing unit."""
-    return {case.created_by_id} | {user.pk for user in holders(case.implementer_id, (Role.OWNER,), on)}
+    """Ids of those whose own đề án it is: who drafted it, the owners of the implementing unit, who stands in for them,
+    and everyone who acted for them before."""
+    owners = {user.pk for user in holders(case.implementer_id, (Role.OWNER,), on)}
+    lent = stand_ins(on, principals=owners)
+    lent_to = {one.substitute.pk for one in lent if one.held.organisation_id == case.implementer_id}
+    return {case.created_by_id} | owners | lent_to | Hands(case).of_the_owner
 
 
 def candidates(case: Case, input_name: str, on: date) -> list[User]:
@@ -168,26 +173,39 @@ def candidates(case: Case, input_name: str, on: date) -> list[User]:
     """
     owners = owners_of(case, on)
     appraisers = [u for u in holders(case.department_id, (Role.DEPARTMENT_APPRAISER,), on) if u.pk not in owners]
-    appraisers = _least_busy_first(appraisers)
+    appraisers = _least_busy_first(appraisers, on)
     if input_name == MEMBERS.name:
         return appraisers
     leaders = [u for u in holders(case.department_id, (Role.DEPARTMENT_LEADER,), on) if u.pk not in owners]
     heads = {user.pk for user in heads_of(case.department_id, on)}
-    leaders = sorted(_least_busy_first(leaders), key=lambda user: user.pk in heads)
+    leaders = sorted(_least_busy_first(leaders, on), key=lambda user: user.pk in heads)
     return leaders + [user for user in appraisers if user not in leaders]
 
 
-def _least_busy_first(people: Iterable[User]) -> list[User]:
-    found = User.objects.filter(pk__in=[user.pk for user in people])
+def _least_busy_first(people: Iterable[User], on: date) -> list[User]:
+    """Who is away comes last: nobody scores or concludes in another's stead."""
+    ids = [user.pk for user in people]
+    away = absent_until(ids, on)
+    found = User.objects.filter(pk__in=ids)
     sheets = Count("duties", Q(duties__done_at=None, duties__action__in=[Action.SCORE, Action.CONCLUDE]))
-    return list(found.annotate(sheets=sheets).order_by("sheets", "pk"))
+    return sorted(found.annotate(sheets=sheets).order_by("sheets", "pk"), key=lambda user: user.pk in away)
 
 
 def people_for(case: Case, input_name: str, on: date) -> list[tuple[object, str]]:
-    """Choices for an input of people: (id, "Họ tên – chức vụ"), the suggested ones first."""
+    """Choices for an input of people: (id, "Họ tên – chức vụ"), the suggested ones first; who is away is marked."""
     suggested = suggested_members(case, on)[input_name]
     people = sorted(candidates(case, input_name, on), key=lambda user: user.pk not in suggested)
-    return [(user.pk, f"{user} – {user.title}" if user.title else str(user)) for user in people]
+    return labelled(people, on)
+
+
+def labelled(people: Iterable[User], on: date) -> list[tuple[object, str]]:
+    """ "Nguyễn Văn Hai – Chuyên viên (vắng mặt đến hết 20/03/2026)"."""
+    people = list(people)
+    away = absent_until([user.pk for user in people], on)
+    names = {user.pk: f"{user} – {user.title}" if user.title else str(user) for user in people}
+    return [
+        (pk, f"{name} (vắng mặt đến hết {away[pk]:%d/%m/%Y})" if pk in away else name) for pk, name in names.items()
+    ]
 
 
 def suggested_members(case: Case, on: date) -> dict[str, list[int]]:

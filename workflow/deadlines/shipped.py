@@ -1,8 +1,8 @@
 """The calendar and the rules that come with the program, as files that a lawyer can read: `workflow/data/*.csv`.
 
 `calendar.csv` (date, kind, name, basis), `calendar_years.csv` (year, official or provisional, basis),
-`deadline_rules.csv` (one clock of one stage per row). They fill an empty database once; after that the tables are the
-truth and administrators own them.
+`deadline_rules.csv` (one clock of one stage per row), `milestones.csv` (one day of the year per row). They fill an
+empty database once; after that the tables are the truth and administrators own them.
 """
 
 import csv
@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from workflow.deadlines.calendar import Calendar, Day, DayKind
+from workflow.deadlines.milestones import Milestone, Reckoning
 from workflow.deadlines.rules import Rule, RuleKind, Unit
 from workflow.deadlines.terms import Resumption
 
@@ -74,6 +75,31 @@ def shipped_rules() -> tuple[Rule, ...]:
             note=row["note"],
         )
         for row in _rows("deadline_rules.csv")
+    )
+
+
+@lru_cache(maxsize=1)
+def shipped_milestones() -> tuple[Milestone, ...]:
+    return tuple(
+        Milestone(
+            code=row["code"],
+            programme=row["programme"],
+            title=row["title"],
+            legal=row["kind"] == RuleKind.LEGAL,
+            unit=Reckoning(row["unit"]),
+            month=_number(row["month"]),
+            day=_number(row["day"]),
+            year_offset=int(row["year_offset"]),
+            reaches=row["reaches"],
+            with_advance=row["with_advance"] == "yes",
+            near_days=int(row["near_days"]),
+            plan_year_from=int(row["plan_year_from"]),
+            plan_year_to=_number(row["plan_year_to"]),
+            basis=row["basis"],
+            mark=row["mark"],
+            note=row["note"],
+        )
+        for row in _rows("milestones.csv")
     )
 
 

@@ -5,10 +5,12 @@ days left are working days. What has no deadline is untimed and never counted in
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from workflow.deadlines.calendar import Calendar, CalendarMissing
+
+ONE_DAY = timedelta(days=1)
 
 
 class DueClass(StrEnum):
@@ -126,6 +128,14 @@ def classify(
     if today == due:
         return _plain(DueClass.DUE_TODAY)
     return _open(due, today, calendar, soon)
+
+
+def last_soon_day(today: date, calendar: Calendar, soon: int = 2) -> date:
+    """The latest due date that `classify` calls "sắp đến hạn" on this day, for a database to compare dates with."""
+    day = today
+    while _open(day + ONE_DAY, today, calendar, soon).kind is DueClass.DUE_SOON:
+        day += ONE_DAY
+    return day
 
 
 def _plain(kind: DueClass) -> DueStatus:

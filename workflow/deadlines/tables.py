@@ -10,11 +10,14 @@ from functools import lru_cache
 from typing import Any
 
 from django.db import connection
+from django.db.models import Model
 
 from workflow.deadlines.calendar import Calendar, Day, DayKind
+from workflow.deadlines.milestones import Milestone, Reckoning
 from workflow.deadlines.rules import Rule, RuleKind, Unit
 from workflow.deadlines.terms import Resumption
 from workflow.models import CalendarDay, CalendarYear, DeadlineRule
+from workflow.models import Milestone as MilestoneRow
 
 DAY_FIELDS = ("date", "kind", "name", "basis")
 RULE_FIELDS = (
@@ -50,14 +53,20 @@ class Clocks:
     rules: tuple[Rule, ...]
 
 
+#: One number for the working calendar of a database: whoever reckons a date shares it, whoever changes a day wants it alone.
+CALENDAR_LOCK = 36_2013
+
 ROWS_AS_TEXT = "(SELECT coalesce(string_agg(r::text, '|' ORDER BY r.{key}), '') FROM {table} r)"
-#: Every column of every row of the three tables, as one hash. Only names of our own tables go into the text.
-FINGERPRINT = "SELECT md5(concat_ws('/', {}))".format(
-    ", ".join(
-        ROWS_AS_TEXT.format(key=model._meta.pk.attname, table=model._meta.db_table)
-        for model in (CalendarYear, CalendarDay, DeadlineRule)
-    )
-)
+
+
+#: Every column of every row of the tables, as one hash. Only names of our own tables go into the text.
+def _fingerprint_of(*tables: type[Model]) -> str:
+    rows = (ROWS_AS_TEXT.format(key=table._meta.pk.attname, table=table._meta.db_table) for table in tables)
+    return "SELECT md5(concat_ws('/', {}))".format(", ".join(rows))
+
+
+FINGERPRINT = _fingerprint_of(CalendarYear, CalendarDay, DeadlineRule)
+FINGERPRINT_OF_CALENDAR = _fingerprint_of(CalendarYear, CalendarDay)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +91,34 @@ def load_clocks() -> Clocks:
 
 
 def _fingerprint() -> str:
+    return _asked(FINGERPRINT)
+
+
+def calendar_fingerprint() -> str:
+    """Another one whenever a day or a year of the calendar is another."""
+    return _asked(FINGERPRINT_OF_CALENDAR)
+
+
+def _asked(question: str) -> str:
     with connection.cursor() as cursor:
-        cursor.execute(FINGERPRINT)
+        cursor.execute(question)
         found: str = cursor.fetchone()[0]
     return found
+
+
+def share_calendar() -> None:
+    """Until this transaction ends nobody changes the calendar. To be asked before the calendar is read."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [CALENDAR_LOCK])
+
+
+def take_calendar() -> None:
+    """The calendar alone, until this transaction ends: no act is under way that reckoned with the old one.
+
+    Waits as long as `lock_timeout` says; OperationalError after that.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CALENDAR_LOCK])
 
 
 def load_calendar() -> Calendar:
@@ -120,3 +153,33 @@ def _rules(rows: tuple[tuple[Any, ...], ...]) -> tuple[Rule, ...]:
 
 def _rule(*, kind: str, unit: str, on_resume: str, **fields: Any) -> Rule:
     return Rule(kind=RuleKind(kind), unit=Unit(unit), on_resume=Resumption(on_resume), **fields)
+
+
+MILESTONE_FIELDS = (
+    "code",
+    "programme",
+    "title",
+    "kind",
+    "unit",
+    "month",
+    "day",
+    "year_offset",
+    "reaches",
+    "with_advance",
+    "near_days",
+    "plan_year_from",
+    "plan_year_to",
+    "basis",
+    "mark",
+    "note",
+)
+
+
+def load_milestones() -> tuple[Milestone, ...]:
+    """The days of the year as the table holds them now."""
+    rows = MilestoneRow.objects.order_by("code").values(*MILESTONE_FIELDS)
+    return tuple(_milestone(**row) for row in rows)
+
+
+def _milestone(*, kind: str, unit: str, **fields: Any) -> Milestone:
+    return Milestone(legal=kind == RuleKind.LEGAL, unit=Reckoning(unit), **fields)

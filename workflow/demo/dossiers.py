@@ -33,7 +33,7 @@ def dossier_of(sketch: Sketch, *, starts_on: date, ends_on: date) -> Dossier:
     words = {"machine": trade.machine, "product": trade.product, "counted": trade.counted}
     words["unit"] = content.counted.format(**words)
     name = _name(sketch, rng.choice(content.names).format(**words))
-    where = f"{rng.choice(PLACES)}, {sketch.place.province.name}"
+    where = f"{rng.choice(PLACES)}, {sketch.place.area}"
     fields: dict[str, Any] = {
         "name": name,
         "programme": sketch.programme,
@@ -74,7 +74,7 @@ def _sections(sketch: Sketch, trade: Trade, words: Mapping[str, str], rng: rando
 
 
 def _about_machines(sketch: Sketch, trade: Trade, words: Mapping[str, str], rng: random.Random) -> dict[str, str]:
-    area = sketch.place.province.name
+    area = sketch.place.area
     jobs, rise = rng.randint(4, 9) * sketch.units, rng.randint(15, 35)
     helped = f"{sketch.units} cơ sở" if sketch.units > 1 else "cơ sở"
     return {
@@ -104,7 +104,7 @@ def _about_machines(sketch: Sketch, trade: Trade, words: Mapping[str, str], rng:
 
 def _about_people(sketch: Sketch, trade: Trade, words: Mapping[str, str], rng: random.Random) -> dict[str, str]:
     """Fairs, training, consulting, media: what changes is what people know, and who knows them."""
-    area, counted, rise = sketch.place.province.name, words.get("unit", "lượt"), rng.randint(8, 20)
+    area, counted, rise = sketch.place.area, words.get("unit", "lượt"), rng.randint(8, 20)
     return {
         "necessity": (
             f"Các cơ sở công nghiệp nông thôn của {area}, nhất là ngành {trade.product}, còn yếu về thị trường, mẫu mã và tay nghề; "
@@ -159,7 +159,7 @@ def _beneficiaries(sketch: Sketch, trade: Trade, rng: random.Random) -> list[dic
         {
             "name": f"{trade.makers[position % 2]} {omen}",
             "tax_code": f"{area.code}{rng.randint(10**7, 10**8 - 1)}",
-            "address": f"{rng.choice(PLACES)}, {area.name}",
+            "address": f"{rng.choice(PLACES)}, {sketch.place.area}",
             "representative": "",
         }
         for position, omen in enumerate(rng.sample(OMENS, count))

@@ -75,7 +75,8 @@ def stories(places: Sequence[Place], live: Live) -> Iterator[Story]:
     turns = {True: count(), False: count()}
 
     def tell(scenario: Scenario, place: Place) -> Story:
-        return _story(scenario, place, live, next(turns[scenario.state == State.EXECUTION]), numbers)
+        turn = next(turns[scenario.state == State.EXECUTION]) if scenario.near is None else 0
+        return _story(scenario, place, live, turn, numbers)
 
     for place in places:
         if place.province.code == SHOWN:
@@ -91,7 +92,8 @@ def _story(scenario: Scenario, place: Place, live: Live, turn: int, numbers: dic
     sketch = _sketch(scenario, place, year, f"{series}-{next(numbers.setdefault(series, count(1))):04d}")
     rng = random.Random(f"live {sketch.code}")  # noqa: S311
     nearness = WORK_NEARNESS if scenario.state == State.EXECUTION else NEARNESS
-    wanted = _wanted(live, nearness[turn % len(nearness)])
+    near = nearness[turn % len(nearness)] if scenario.near is None else scenario.near
+    wanted = _wanted(live, near)
     pins = _pins(scenario, live, year, rng)
     acts = [*scenario.acts, *scenario.after]
     ends_on = date(year, 11, rng.randint(2, 28))
@@ -100,13 +102,15 @@ def _story(scenario: Scenario, place: Place, live: Live, turn: int, numbers: dic
         ends_on = wanted
     elif entry >= 0:
         pins[entry] = _entry_day(scenario, live, year, wanted, rng)
+    pins |= {entry + 1 + number: _days_ago(live, days) for number, days in enumerate(scenario.ago)}
+    held: Mapping[tuple[Action, str], str | int] = {(A.APPROVE_PLAN, "tranche"): 3} if scenario.held else {}
     return Story(
         sketch=sketch,
         beats=beats_of(scenario.programme, acts),
         pins=pins or ({entry: _days_ago(live, rng.randint(30, 60))} if acts else {}),
         starts_on=min(date(year, 2, 2), ends_on),
         ends_on=ends_on,
-        given={(A.APPROVE_PLAN, "tranche"): 3} if scenario.held else {},
+        given={**held, **scenario.given},
         draft_on=_days_ago(live, rng.randint(2, 15)),
         fails=scenario.fails,
     )

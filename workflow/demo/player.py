@@ -73,7 +73,8 @@ class Stage:
         sketch, table = story.sketch, table_of(story.sketch.programme)
         pen = Pen(sketch, self.cast.council(sketch.place), story.ends_on, story.fails, story.given)
         state, scored = State.DRAFT, 0
-        for number, (beat, at) in enumerate(zip(story.beats, moments, strict=True), 1):
+        following = (*(beat.action for beat in story.beats), None)[1:]
+        for number, (beat, at, then) in enumerate(zip(story.beats, moments, following, strict=True), 1):
             row = table.row(state, beat.action)
             assert row is not None, f"{sketch.code}: không có bước {beat.action} ở {state}"
             actor = self.cast.actor(sketch, row, scored)
@@ -84,7 +85,7 @@ class Stage:
                 actor=actor,
                 seen_version=None,
                 key=key_from("demo", sketch.code, number),
-                data=pen.data(row, inputs, at.date()),
+                data=pen.data(row, inputs, at.date(), then),
                 at=at,
                 clocks=self.clocks,
             )

@@ -66,6 +66,16 @@ REASONS: dict[Action, tuple[str, ...]] = {
         "Nhà xưởng bị ngập sau bão, chờ khắc phục xong mới lắp đặt tiếp.",
         "Chờ kết luận kiểm tra về xuất xứ thiết bị.",
     ),
+    A.RESUME_CLOCK: ("Đã nhận được văn bản trả lời, tính hạn tiếp.",),
+    A.EXTEND: (
+        "Phải xác minh thêm năng lực tài chính của đơn vị thụ hưởng.",
+        "Hồ sơ phức tạp, cần lấy thêm ý kiến chuyên môn về thiết bị.",
+    ),
+    A.PROMISE: (
+        "Hồ sơ dồn về cùng một đợt, cán bộ thụ lý phải kiêm nhiệm; đã bố trí thêm người.",
+        "Chờ ý kiến phối hợp của Sở Tài chính, nhận được sau hạn.",
+    ),
+    A.ACKNOWLEDGE: ("Đã giao phó phòng trực tiếp đôn đốc, báo cáo kết quả trong tuần.",),
     A.RESUME: ("Cơ sở đã khắc phục xong, đủ điều kiện tiếp tục.",),
     A.STOP: (
         "Đơn vị thụ hưởng ngừng sản xuất, không còn khả năng đối ứng; ngừng đề án theo Điều 11.3 Thông tư 36/2013/TT-BCT.",

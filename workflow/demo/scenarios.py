@@ -1,7 +1,7 @@
 """Every way a đề án of the demo may stand today: each state of both tables, and the turns of the road that led there. Data only."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from workflow.demo.roads import JUDGED, straight_to
 from workflow.vocabulary import Action, ContentType, Programme, ProjectKind, State
@@ -28,6 +28,11 @@ class Scenario:
     held: bool = False
     rich: bool = False
     """Also told in Phú Thọ, whose accounts start-up prints."""
+    near: int | None = None
+    """Working days from the day of loading to the deadline, as first promised; None: dealt out in turn."""
+    ago: Sequence[int] = ()
+    """How many working days ago each act of `after` was done; shorter: the rest as the diary has it."""
+    given: Mapping[tuple[Action, str], str | int] = field(default_factory=dict)
 
 
 def _at(programme: Programme, state: State, year: str, *more: Action, **facts: object) -> Scenario:
@@ -133,4 +138,29 @@ LOCAL = (
     _turned(L, S.CONTRACTING, (A.DECLINE_CONTRACT,), S.STOPPED, THIS),
 )  # fmt: skip
 
-SCENARIOS = (*NATIONAL, *LOCAL)
+
+def _stopped(
+    reason: str, party: str, text: str, programme: Programme, state: State, year: str, *more: Action, **facts: object
+) -> Scenario:
+    """The clock of the stage was stopped: why, and for whom."""
+    given = {(A.PAUSE_CLOCK, "pause"): reason, (A.PAUSE_CLOCK, "party"): party, (A.PAUSE_CLOCK, "reason"): text}
+    return _at(programme, state, year, A.PAUSE_CLOCK, *more, given=given, **facts)
+
+
+#: What can happen to a deadline: stopped (and for whom), gone on, extended, missed with an apology, kept or broken.
+CLOCKS = (
+    _stopped("finance_ministry", "finance_ministry", "Đã hỏi Bộ Tài chính về mã nguồn kinh phí, chưa có trả lời", N, S.ALLOCATION, THIS, held=True, near=4, ago=(3,), rich=True),
+    _stopped("supplement", "beneficiary", "Thiếu bản chính giấy chứng nhận xuất xứ của máy", N, S.LOCAL_APPRAISAL, NEXT, near=5, ago=(2,), rich=True),
+    _stopped("force_majeure", "paused", "Đường vào xưởng sạt lở sau mưa lũ, đoàn nghiệm thu chưa đến được", N, S.ACCEPTANCE, THIS, near=9, ago=(4,), rich=True),
+    _stopped("other", "department", "UBND tỉnh chờ Sở giải trình suất đầu tư", L, S.PLAN_PENDING, NEXT, near=8, ago=(5,)),
+    _stopped("supplement", "implementer", "Bổ sung thuyết minh hiệu quả theo góp ý của tổ thẩm định", N, S.MINISTRY_APPRAISAL, NEXT, A.RESUME_CLOCK, near=-3, ago=(11, 3), rich=True),
+    _stopped("other", "province", "Chờ UBND tỉnh thống nhất nguồn vốn", L, S.ALLOCATION, NEXT, A.RESUME_CLOCK, near=-1, ago=(6, 2)),
+    _at(N, S.CONTRACTING, THIS, A.EXTEND, held=True, near=1, ago=(2,), rich=True),
+    _at(L, S.LOCAL_APPRAISAL, NEXT, A.EXTEND, near=-1, ago=(2,)),
+    _at(N, S.LOCAL_APPRAISAL, NEXT, A.PROMISE, near=-6, ago=(3,), rich=True),
+    _at(N, S.ALLOCATION, THIS, A.PROMISE, A.ACKNOWLEDGE, held=True, near=-7, ago=(4, 2), rich=True),
+    _at(L, S.LOCAL_APPRAISAL, NEXT, A.PROMISE, A.ACKNOWLEDGE, near=-14, ago=(12, 11)),
+    _at(L, S.CONTRACTING, THIS, A.ACKNOWLEDGE, held=True, near=-5, ago=(3,)),
+)  # fmt: skip
+
+SCENARIOS = (*NATIONAL, *LOCAL, *CLOCKS)

@@ -15,6 +15,12 @@ class Place:
     implementer: Organisation
     committee: Organisation
 
+    @property
+    def area(self) -> str:
+        """The province as it stands within a sentence: "tỉnh Phú Thọ"."""
+        name = self.province.name
+        return name[:1].lower() + name[1:]
+
 
 @dataclass(frozen=True, slots=True)
 class Sketch:

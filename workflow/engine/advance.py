@@ -13,7 +13,7 @@ from typing import Any
 from django.db import OperationalError, connection, transaction
 
 from accounts.people import Holding, Person
-from workflow.deadlines.tables import Clocks, load_clocks
+from workflow.deadlines.tables import CALENDAR_LOCK, Clocks, load_clocks
 from workflow.engine import duties, flows, timekeeping
 from workflow.engine.chain import digest_of, seal
 from workflow.engine.checking import Answer, check
@@ -28,6 +28,7 @@ from workflow.models import Case, Event, OutboxRow, Visit
 from workflow.vocabulary import Action, State
 
 LOCK_TIMEOUT = "2s"
+LOCK = "SELECT set_config('lock_timeout', %s, true), pg_advisory_xact_lock_shared(%s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,13 @@ def advance(
 
 
 def lock(case_id: int) -> Case:
-    """The first lock anyone takes: the row of the case, and no other row. Waits two seconds at most."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LOCK_TIMEOUT])
+    """The first lock anyone takes: the row of the case, and no other row. Waits two seconds at most.
+
+    With it a share in the calendar, in the same round trip: what is reckoned here is written before a day can change.
+    """
     try:
+        with connection.cursor() as cursor:
+            cursor.execute(LOCK, [LOCK_TIMEOUT, CALENDAR_LOCK])
         return Case.objects.select_for_update(of=("self",), no_key=True).get(pk=case_id)
     except OperationalError as error:
         raise Busy(Refusal("Hồ sơ đang được người khác xử lý. Xin thử lại sau vài giây.")) from error
@@ -185,6 +189,24 @@ def append_event(
     at: datetime,
 ) -> Event:
     """Appends to the chain of the case; the head on the case row moves with it. The caller holds the lock and saves."""
+    event = next_event(case, action, source, holding, actor, data=data, key=key, digest=digest, at=at)
+    event.save(force_insert=True)
+    return event
+
+
+def next_event(
+    case: Case,
+    action: Action,
+    source: State,
+    holding: Holding | None,
+    actor: Person,
+    *,
+    data: dict[str, Any],
+    key: str,
+    digest: str,
+    at: datetime,
+) -> Event:
+    """The next link of the chain, sealed and not yet saved; the head on the case (unsaved, too) has moved to it."""
     facts = dict(data)
     event = Event(
         case=case,
@@ -206,7 +228,6 @@ def append_event(
         previous_hash=case.head_hash,
     )
     event.hash = seal(event)
-    event.save(force_insert=True)
     case.event_count, case.head_hash = event.seq, event.hash
     return event
 

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from accounts.models import Province
 from accounts.people import Holding, Person
 from accounts.vocabulary import Role
-from workflow.deadlines.tables import Clocks
+from workflow.deadlines.tables import Clocks, share_calendar
 from workflow.engine.advance import append_event, enter, lock
 from workflow.engine.chain import digest_of
 from workflow.engine.checking import check
@@ -56,6 +56,7 @@ def create_case(
     with transaction.atomic():
         if not surely_new and (known := _made_before(key, actor)):
             return known
+        share_calendar()
         programme = Programme(fields["programme"])
         case = Case(
             **fields,
@@ -127,9 +128,9 @@ def _serialise(*parts: str) -> None:
 
 
 def _owner_of(actor: Person, implementer_id: int) -> Holding:
-    for holding in actor.holdings:
-        if holding.role == Role.OWNER and holding.organisation_id == implementer_id:
-            return holding
+    """Their own right before one they stand in for: a substitute may draft as well, and both names stand in the event."""
+    if held := actor.first_holding(Role.OWNER, implementer_id):
+        return held
     raise Refused(
         Refusal("Chỉ chủ đề án của đơn vị thực hiện mới lập được đề án.", Ground.PERMISSION, "TT 36/2013 Đ.23")
     )

@@ -62,7 +62,13 @@ def wanted_by(stage: Stage, case: Case) -> list[Wanted]:
 
 
 def open_duties(*, visit: Visit, case: Case, wanted: Iterable[Wanted], at: datetime) -> None:
-    """The owner's duty goes to who drafted the case; one that a single person can do is theirs; the rest wait in the queue."""
+    """The owner's duty goes to who drafted the case; one that a single person can do is theirs; the rest wait in the queue.
+
+    Whoever has the work now must hear what was said of the stage before: it is watched anew.
+    """
+    if visit.watch_on != (today := day_of(at)):
+        visit.watch_on = today
+        visit.save(update_fields=["watch_on"])
     Duty.objects.bulk_create(
         Duty(
             visit=visit,

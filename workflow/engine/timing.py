@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch
+
 from workflow.deadlines.calendar import Calendar, CalendarMissing
 from workflow.deadlines.compute import Deadline, compute
-from workflow.deadlines.rules import Rule, rules_for, term_of
+from workflow.deadlines.rules import Rule, RuleKind, rules_for, term_of
 from workflow.deadlines.tables import Clocks
 from workflow.deadlines.terms import Grant, History, Stop
 from workflow.engine.duties import organisation_in
@@ -66,17 +68,33 @@ def _units(case: Case, stage: Stage, rules: Iterable[Rule]) -> frozenset[int]:
 def timing_of(case: Case, visit: Visit) -> Timing:
     """What a stay was promised and what has happened to it since."""
     legal, target = (Rule.from_json(stored) if stored else None for stored in (visit.legal_rule, visit.target_rule))
+    pauses, extensions = records_of(visit)
     grants: dict[str, list[Grant]] = {clock: [] for clock in CLOCKS}
-    for extension in visit.extensions.order_by("pk"):
+    for extension in extensions:
         grants[extension.clock].append(grant_of(extension))
     return Timing(
         clock_from=visit.clock_from,
         plan_year=case.plan_year,
         contract_ends_on=case.contract_ends_on,
         rules=(legal, target),
-        stops=tuple(stop_of(pause) for pause in visit.pauses.select_related("opened_by").order_by("from_on", "pk")),
+        stops=tuple(stop_of(pause) for pause in pauses),
         grants=(tuple(grants[Visit.Clock.LEGAL]), tuple(grants[Visit.Clock.TARGET])),
     )
+
+
+#: What to read along with many stays whose deadlines are reckoned at once.
+WITH_RECORDS = (
+    Prefetch("pauses", Pause.objects.select_related("opened_by").order_by("from_on", "pk"), to_attr="known_pauses"),
+    Prefetch("extensions", Extension.objects.select_related("event").order_by("pk"), to_attr="known_extensions"),
+)
+
+
+def records_of(visit: Visit) -> tuple[list[Pause], list[Extension]]:
+    """The pauses and extensions of a stay in the order of time: as read along with it, else asked for now."""
+    if hasattr(visit, "known_pauses") and hasattr(visit, "known_extensions"):
+        return visit.known_pauses, visit.known_extensions
+    pauses = visit.pauses.select_related("opened_by").order_by("from_on", "pk")
+    return list(pauses), list(visit.extensions.order_by("pk"))
 
 
 def stop_of(pause: Pause) -> Stop:
@@ -123,7 +141,14 @@ def _deadline(timing: Timing, rule: Rule | None, grants: Iterable[Grant], calend
         deadline = compute(timing.clock_from, term, calendar, history=history)
     except CalendarMissing as missing:
         raise Refused(Refusal(str(missing))) from missing
+    if deadline.due is not None and _was_over(deadline.due, rule, timing.clock_from):
+        return None
     return deadline if deadline.due is not None or deadline.stopped else None
+
+
+def _was_over(due: date, rule: Rule, start: date) -> bool:
+    """An own target for a day that had gone by when the stay began promised nothing; a day of the law stays missed."""
+    return rule.kind is RuleKind.TARGET and due < start
 
 
 def _leading(found: dict[str, Deadline]) -> dict[str, Any]:

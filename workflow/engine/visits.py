@@ -87,9 +87,14 @@ def close_visit(*, visit: Visit, event: Event, at: datetime) -> None:
 
 
 def redate_visit(visit: Visit, fields: dict[str, Any], *, on: date) -> None:
-    """Writes a moved, stopped or restarted deadline: a new cycle, to be watched from today."""
+    """Writes a moved, stopped or restarted deadline."""
+    timed_anew(visit, fields, on=on)
+    visit.save(update_fields=TIMED)
+
+
+def timed_anew(visit: Visit, fields: dict[str, Any], *, on: date) -> None:
+    """A new cycle, to be watched from today; the caller saves."""
     for name, value in fields.items():
         setattr(visit, name, value)
     visit.cycle += 1
     visit.watch_on = on
-    visit.save(update_fields=TIMED)

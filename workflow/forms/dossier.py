@@ -10,7 +10,7 @@ from django.forms import BaseFormSet, formset_factory
 
 from accounts.models import Organisation
 from workflow.engine.drafting import Dossier
-from workflow.engine.inputs import TEXT_MAX, Fault, clean_text, parse_dong
+from workflow.engine.inputs import TEXT_MAX, Fault, clean_text, parse_date, parse_dong
 from workflow.lifecycle.inputs import MONEY_MAX
 from workflow.models import Case
 from workflow.vocabulary import FundingSource
@@ -41,7 +41,7 @@ class DongField(forms.CharField):
         try:
             amount = parse_dong(value)
         except Fault as fault:
-            raise forms.ValidationError(f"Số tiền {fault}") from None
+            raise forms.ValidationError(f"Số tiền: {fault}") from None
         if not 0 <= amount <= MONEY_MAX:
             raise forms.ValidationError("Số tiền phải từ 0 đến 1.000.000.000.000 đồng.")
         return amount
@@ -55,6 +55,22 @@ class DongField(forms.CharField):
 
     def run_validators(self, value: Any) -> None:
         return None
+
+
+class DayField(forms.DateField):
+    """A day as a browser sends it or as people write it; one that does not exist is named in the refusal."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        if value in self.empty_values:
+            return None
+        try:
+            return parse_date(value)
+        except Fault as fault:
+            words = str(fault)
+            raise forms.ValidationError(words[:1].upper() + words[1:]) from None
 
 
 class Clean(forms.Form):
@@ -71,14 +87,14 @@ class Clean(forms.Form):
 
 class DossierForm(Clean, forms.ModelForm):  # type: ignore[type-arg]
     requested_amount = DongField(label="Kinh phí đề nghị hỗ trợ (đồng)", required=False)
+    starts_on = DayField(label="Bắt đầu dự kiến", required=False)
+    ends_on = DayField(label="Kết thúc dự kiến", required=False)
 
     class Meta:
         model = Case
         fields = [name for _, names in SECTIONS for name in names]
         widgets = {
             "name": forms.Textarea(attrs={"rows": 2}),
-            "starts_on": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-            "ends_on": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
             **{
                 name: forms.Textarea(attrs={"rows": 5, "maxlength": TEXT_MAX})
                 for name in ("necessity", "objectives", "scope", "work_plan", "organisation_plan", "impact")

@@ -57,7 +57,7 @@ class Units:
 
 
 def is_administrator(person: Person) -> bool:
-    return person.is_superuser or Role.ADMINISTRATOR in person.roles
+    return person.is_administrator
 
 
 def holding_for(person: Person, implementer: Organisation) -> Holding | None:
@@ -65,9 +65,8 @@ def holding_for(person: Person, implementer: Organisation) -> Holding | None:
 
     An administrator brings it in on behalf of the unit, so the unit stands in the event.
     """
-    for holding in person.holdings:
-        if holding.role == Role.OWNER and holding.organisation_id == implementer.pk:
-            return holding
+    if held := person.first_holding(Role.OWNER, implementer.pk):
+        return held
     if is_administrator(person):
         return Holding(Role.ADMINISTRATOR, implementer.pk, OrganisationKind.IMPLEMENTER, implementer.province_id)
     return None

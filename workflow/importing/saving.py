@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import IntegrityError, connection, transaction
 
 from accounts.people import Person
-from workflow.deadlines.tables import load_clocks
+from workflow.deadlines.tables import load_clocks, share_calendar
 from workflow.engine.drafting import create_case
 from workflow.engine.refusals import EngineError
 from workflow.importing.known import existing
@@ -77,6 +77,7 @@ def _save_registrations(rows: list[PreviewRow], person: Person | None, at: datet
         case_codes=[item.code for item in ready if item.code], keys=[item.key for item in ready if not item.code]
     )
     new = [item for item in ready if item.code not in there.cases and (item.code or item.key not in there.by_key)]
+    share_calendar()
     clocks = load_clocks()
     for done, item in enumerate(new, 1):
         create_case(

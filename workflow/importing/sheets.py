@@ -57,21 +57,23 @@ def read_sheets(name: str, content: bytes) -> list[Sheet]:
 
 def _sheet(title: str, rows: Iterator[list[Cell]]) -> Sheet:
     """Empty lines are skipped but keep their numbers; one line more than allowed is enough to know there are too many."""
-    numbered = (Line(number, _trimmed(row)) for number, row in enumerate(rows, 1))
+    numbered = (Line(number, _trimmed(row, number)) for number, row in enumerate(rows, 1))
     lines = tuple(islice((line for line in numbered if line.cells), ROWS_MAX + 2))
     if len(lines) > ROWS_MAX + 1:
         raise Unreadable(f"Tệp có hơn {ROWS_MAX:,} dòng. Xin chia thành nhiều tệp.".replace(",", "."))
     return Sheet(title, lines)
 
 
-def _trimmed(row: list[Cell]) -> tuple[Cell, ...]:
+def _trimmed(row: list[Cell], number: int) -> tuple[Cell, ...]:
     cells = [None if isinstance(cell, str) and not cell.strip() else cell for cell in row]
     while cells and cells[-1] is None:
         cells.pop()
     if len(cells) > COLUMNS_MAX:
-        raise Unreadable(f"Tệp có dòng dài hơn {COLUMNS_MAX} cột.")
-    if any(isinstance(cell, str) and len(cell) > CELL_MAX for cell in cells):
-        raise Unreadable(f"Tệp có ô dài hơn {CELL_MAX:,} ký tự.".replace(",", "."))
+        raise Unreadable(f"Dòng {number} dài hơn {COLUMNS_MAX} cột.")
+    for column, cell in enumerate(cells, 1):
+        if isinstance(cell, str) and len(cell) > CELL_MAX:
+            limit = f"{CELL_MAX:,}".replace(",", ".")
+            raise Unreadable(f"Dòng {number}, cột thứ {column}: ô dài hơn {limit} ký tự.")
     return tuple(cells)
 
 

@@ -1,6 +1,9 @@
+import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
+import django.contrib.postgres.fields.ranges
 import django.core.validators
 import django.db.models.deletion
+import django.db.models.expressions
 import django.db.models.functions.datetime
 import django_fsm
 import pgtrigger.compiler
@@ -65,6 +68,78 @@ class Migration(migrations.Migration):
                 "verbose_name": "năm lịch làm việc",
                 "verbose_name_plural": "năm lịch làm việc",
                 "ordering": ["year"],
+            },
+        ),
+        migrations.CreateModel(
+            name="CalendarChange",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="năm")),
+                (
+                    "makes",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "giữ nguyên"),
+                            ("provisional", "khai báo năm, tạm tính"),
+                            ("official", "chính thức"),
+                        ],
+                        max_length=12,
+                        verbose_name="tình trạng của năm",
+                    ),
+                ),
+                ("days", models.JSONField(blank=True, default=list, verbose_name="các ngày")),
+                ("basis", models.CharField(max_length=300, verbose_name="căn cứ")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Đang soạn"),
+                            ("previewing", "Đang tính thử"),
+                            ("ready", "Chờ xác nhận"),
+                            ("applying", "Đang tính lại hạn"),
+                            ("applied", "Đã áp dụng"),
+                            ("discarded", "Đã bỏ"),
+                            ("failed", "Hỏng, cần người xem"),
+                        ],
+                        default="proposed",
+                        max_length=12,
+                        verbose_name="tình trạng",
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField(verbose_name="đề nghị lúc")),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="xác nhận lúc")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="kết thúc lúc")),
+                ("calendar", models.CharField(blank=True, max_length=32)),
+                ("first_day", models.DateField(blank=True, null=True, verbose_name="từ ngày")),
+                ("last_day", models.DateField(blank=True, null=True, verbose_name="đến ngày")),
+                ("beyond", models.DateField(blank=True, null=True, verbose_name="ngày làm việc kế tiếp")),
+                ("total", models.PositiveIntegerField(default=0, verbose_name="số hạn phải xem")),
+                ("seen", models.PositiveIntegerField(default=0, verbose_name="số hạn đã xem")),
+                ("cursor", models.PositiveBigIntegerField(default=0, verbose_name="đã xem đến")),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="số lần hỏng liền nhau")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="ghi chú")),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "thay đổi lịch làm việc",
+                "verbose_name_plural": "thay đổi lịch làm việc",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
@@ -652,6 +727,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("note", models.CharField(blank=True, max_length=300, verbose_name="ghi chú")),
+                ("set_at", models.DateTimeField(blank=True, null=True, verbose_name="đặt lúc")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="kết thúc lúc")),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người kết thúc",
+                    ),
+                ),
                 (
                     "organisation",
                     models.ForeignKey(
@@ -661,6 +749,17 @@ class Migration(migrations.Migration):
                         related_name="deadline_rules",
                         to="accounts.organisation",
                         verbose_name="riêng của đơn vị",
+                    ),
+                ),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người đặt",
                     ),
                 ),
             ],
@@ -930,6 +1029,154 @@ class Migration(migrations.Migration):
                         ),
                         name="a_failing_heartbeat_says_since_when",
                     )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Milestone",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=60, unique=True, verbose_name="mã")),
+                (
+                    "programme",
+                    models.CharField(
+                        choices=[("national", "Khuyến công quốc gia"), ("local", "Khuyến công địa phương")],
+                        max_length=10,
+                        verbose_name="chương trình",
+                    ),
+                ),
+                ("title", models.CharField(max_length=120, verbose_name="mốc")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("legal", "Thời hạn pháp lý"), ("target", "Chỉ tiêu nội bộ")],
+                        max_length=8,
+                        verbose_name="loại",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("before_date", "trước ngày"),
+                            ("by_date", "chậm nhất ngày"),
+                            ("monthly", "trước một ngày hằng tháng"),
+                            ("stage_term", "thời hạn của giai đoạn"),
+                        ],
+                        max_length=16,
+                        verbose_name="đơn vị",
+                    ),
+                ),
+                (
+                    "month",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(12),
+                        ],
+                        verbose_name="tháng",
+                    ),
+                ),
+                (
+                    "day",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(31),
+                        ],
+                        verbose_name="ngày",
+                    ),
+                ),
+                ("year_offset", models.SmallIntegerField(default=0, verbose_name="năm so với năm kế hoạch")),
+                (
+                    "reaches",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Đang soạn thảo"),
+                            ("submitted", "Chờ Sở tiếp nhận"),
+                            ("local_supplement", "Bổ sung hồ sơ theo yêu cầu của Sở"),
+                            ("local_appraisal", "Thẩm định cấp cơ sở"),
+                            ("local_passed", "Đạt thẩm định cơ sở, chờ đăng ký với Cục"),
+                            ("registered", "Đã đăng ký, Cục thẩm tra hồ sơ"),
+                            ("ministry_supplement", "Bổ sung hồ sơ theo yêu cầu của Cục"),
+                            ("ministry_appraisal", "Thẩm định cấp Bộ"),
+                            ("plan_pending", "Trình phê duyệt kế hoạch"),
+                            ("plan_approved", "Kế hoạch đã phê duyệt, chờ gửi Bộ Tài chính"),
+                            ("finance_review", "Bộ Tài chính kiểm tra dự toán"),
+                            ("finance_adjustment", "Điều chỉnh dự toán theo ý kiến Bộ Tài chính"),
+                            ("allocation", "Chờ phân bổ kinh phí"),
+                            ("contracting", "Chờ ký hợp đồng"),
+                            ("execution", "Đang thực hiện"),
+                            ("acceptance", "Nghiệm thu cơ sở"),
+                            ("settlement_dossier", "Lập hồ sơ quyết toán"),
+                            ("liquidation", "Thanh lý, quyết toán"),
+                            ("liquidated", "Đã thanh lý, chờ quyết toán năm"),
+                            ("recovery", "Ngừng thực hiện, thu hồi kinh phí"),
+                            ("suspended", "Tạm dừng"),
+                            ("closed", "Đã quyết toán, lưu hồ sơ"),
+                            ("rejected", "Không đạt, trả hồ sơ"),
+                            ("withdrawn", "Đã rút hồ sơ"),
+                            ("not_planned", "Không đưa vào kế hoạch"),
+                            ("not_funded", "Được duyệt nhưng không được giao kinh phí"),
+                            ("stopped", "Đã ngừng thực hiện"),
+                        ],
+                        max_length=24,
+                        verbose_name="giai đoạn phải đạt",
+                    ),
+                ),
+                (
+                    "with_advance",
+                    models.BooleanField(default=False, verbose_name="chỉ đề án còn tạm ứng chưa quyết toán"),
+                ),
+                ("near_days", models.PositiveSmallIntegerField(default=15, verbose_name="báo trước (ngày làm việc)")),
+                ("plan_year_from", models.PositiveSmallIntegerField(default=2005, verbose_name="từ năm kế hoạch")),
+                (
+                    "plan_year_to",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="đến năm kế hoạch"),
+                ),
+                ("basis", models.CharField(max_length=300, verbose_name="căn cứ")),
+                (
+                    "mark",
+                    models.CharField(
+                        choices=[
+                            ("CONFIRMED", "Đã đối chiếu văn bản"),
+                            ("RECALLED", "Chưa đối chiếu văn bản"),
+                            ("DERIVED", "Do hệ thống đề xuất"),
+                        ],
+                        max_length=10,
+                        verbose_name="độ tin cậy",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="ghi chú")),
+            ],
+            options={
+                "verbose_name": "mốc trong năm",
+                "verbose_name_plural": "mốc trong năm",
+                "ordering": ["programme", "year_offset", "month", "day", "code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind", "target"), ("mark", "CONFIRMED"), _connector="OR"),
+                        name="a_legal_milestone_is_confirmed_law",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("plan_year_to", None), ("plan_year_to__gte", models.F("plan_year_from")), _connector="OR"
+                        ),
+                        name="a_milestone_ends_after_it_begins",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("unit", "stage_term"),
+                            models.Q(("day__isnull", False), ("unit", "monthly")),
+                            models.Q(("day__isnull", False), ("month__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="a_dated_milestone_has_its_date",
+                    ),
                 ],
             },
         ),
@@ -1530,6 +1777,61 @@ class Migration(migrations.Migration):
                 verbose_name="lượt thẩm định",
             ),
         ),
+        migrations.CreateModel(
+            name="CalendarLine",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("dates", models.JSONField(default=dict)),
+                ("problem", models.CharField(blank=True, max_length=300, verbose_name="vướng mắc")),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="số lần thử")),
+                ("applied_at", models.DateTimeField(blank=True, null=True, verbose_name="đã tính lại lúc")),
+                (
+                    "change",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="workflow.calendarchange"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="workflow.case"
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="workflow.visit"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "hạn thay đổi theo lịch",
+                "verbose_name_plural": "các hạn thay đổi theo lịch",
+                "ordering": ["change", "visit"],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name="calendarchange",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "applying")),
+                fields=("state",),
+                name="one_calendar_change_is_applied_at_a_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="calendarchange",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["proposed", "previewing", "ready"])),
+                fields=("year",),
+                name="one_open_proposal_per_calendar_year",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="calendarchange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("basis", ""), _negated=True), name="a_calendar_change_names_its_basis"
+            ),
+        ),
         migrations.AddIndex(
             model_name="case",
             index=models.Index(fields=["plan_year", "province", "programme"], name="case_by_plan"),
@@ -1747,9 +2049,39 @@ class Migration(migrations.Migration):
             model_name="deadlinerule",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("valid_to", None), ("valid_from", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                    ("valid_to", None),
+                    ("valid_from", None),
+                    (
+                        "valid_to__gte",
+                        django.db.models.expressions.CombinedExpression(models.F("valid_from"), "-", models.Value(1)),
+                    ),
+                    _connector="OR",
                 ),
-                name="a_rule_is_valid_for_a_day_at_least",
+                name="a_rule_ends_on_the_eve_of_its_first_day_at_the_earliest",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="deadlinerule",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("organisation__isnull", False)),
+                expressions=[
+                    ("organisation", "="),
+                    ("programme", "="),
+                    ("state", "="),
+                    (
+                        models.Func(
+                            models.F("valid_from"),
+                            django.db.models.expressions.CombinedExpression(models.F("valid_to"), "+", models.Value(1)),
+                            django.contrib.postgres.fields.ranges.RangeBoundary(
+                                inclusive_lower=True, inclusive_upper=False
+                            ),
+                            function="DATERANGE",
+                            output_field=django.contrib.postgres.fields.ranges.DateRangeField(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="a_unit_has_one_own_target_for_a_stage_at_a_time",
             ),
         ),
         migrations.AddConstraint(
@@ -1926,5 +2258,15 @@ class Migration(migrations.Migration):
                 ),
                 name="a_conclusion_has_verdict_and_amount",
             ),
+        ),
+        migrations.AddIndex(
+            model_name="calendarline",
+            index=models.Index(
+                condition=models.Q(("problem", ""), _negated=True), fields=["visit"], name="stays_not_reckoned"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="calendarline",
+            constraint=models.UniqueConstraint(fields=("change", "visit"), name="a_calendar_change_moves_a_stay_once"),
         ),
     ]

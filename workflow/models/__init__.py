@@ -1,4 +1,4 @@
-from workflow.models.calendar import CalendarDay, CalendarYear, DeadlineRule
+from workflow.models.calendar import CalendarDay, CalendarYear, DeadlineRule, Milestone
 from workflow.models.case import Beneficiary, BudgetLine, Case
 from workflow.models.draft import DraftSave
 from workflow.models.event import Event, OutboxRow
@@ -8,11 +8,14 @@ from workflow.models.timing import Extension, Pause, Slip
 from workflow.models.visit import Duty, Visit
 
 from workflow.appraisal.models import Council, CouncilMember, Score  # isort: skip - after the models it builds on
+from workflow.timetable.models import CalendarChange, CalendarLine  # isort: skip
 
 __all__ = [
     "Beneficiary",
     "BudgetLine",
+    "CalendarChange",
     "CalendarDay",
+    "CalendarLine",
     "CalendarYear",
     "Case",
     "Council",
@@ -23,6 +26,7 @@ __all__ = [
     "Event",
     "Extension",
     "Heartbeat",
+    "Milestone",
     "OutboxRow",
     "PastGrant",
     "Pause",

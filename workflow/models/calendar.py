@@ -1,11 +1,22 @@
 """The law's clocks as dated rows: days off, official years, deadline rules. Administrators edit them; code never holds them."""
 
-from django.contrib.postgres.fields import ArrayField
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeBoundary, RangeOperators
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 
 from accounts.vocabulary import Role
 from workflow.vocabulary import Programme, State
+
+#: Both days included; empty where it ends on the eve of its first day.
+_PERIOD = models.Func(
+    models.F("valid_from"),
+    models.F("valid_to") + 1,
+    RangeBoundary(inclusive_lower=True, inclusive_upper=False),
+    function="DATERANGE",
+    output_field=DateRangeField(),
+)
 
 
 class CalendarYear(models.Model):
@@ -55,7 +66,8 @@ class DeadlineRule(models.Model):
     `amount` counts working or calendar days; `month`/`day`/`year_offset` name a date relative to the plan year.
     A rule marked RECALLED or DERIVED can only be an internal target: the constraint says so. A rule with an
     `organisation` is that unit's own target for the stages it has to do; it outranks the general one for stays that
-    begin while it is valid, and moves none that began before.
+    begin while it is valid, and moves none that began before. Its rows are history: a newer one ends the older the day
+    before, and one that ends before it began (`valid_to` on the eve of `valid_from`) was taken back and never counted.
     """
 
     class Kind(models.TextChoices):
@@ -115,6 +127,14 @@ class DeadlineRule(models.Model):
     basis = models.CharField("căn cứ", max_length=300)
     mark = models.CharField("độ tin cậy", max_length=10, choices=Mark.choices)
     note = models.CharField("ghi chú", max_length=300, blank=True)
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người đặt"
+    )
+    set_at = models.DateTimeField("đặt lúc", null=True, blank=True)
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="người kết thúc"
+    )
+    ended_at = models.DateTimeField("kết thúc lúc", null=True, blank=True)
 
     class Meta:
         verbose_name = "quy tắc thời hạn"
@@ -134,10 +154,80 @@ class DeadlineRule(models.Model):
                 condition=models.Q(organisation=None) | models.Q(kind="target"),
             ),
             models.CheckConstraint(
-                name="a_rule_is_valid_for_a_day_at_least",
+                name="a_rule_ends_on_the_eve_of_its_first_day_at_the_earliest",
                 condition=models.Q(valid_to=None)
                 | models.Q(valid_from=None)
-                | models.Q(valid_to__gte=models.F("valid_from")),
+                | models.Q(valid_to__gte=models.F("valid_from") - 1),
+            ),
+            ExclusionConstraint(
+                name="a_unit_has_one_own_target_for_a_stage_at_a_time",
+                expressions=[
+                    ("organisation", RangeOperators.EQUAL),
+                    ("programme", RangeOperators.EQUAL),
+                    ("state", RangeOperators.EQUAL),
+                    (_PERIOD, RangeOperators.OVERLAPS),
+                ],
+                condition=models.Q(organisation__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Milestone(models.Model):
+    """A day of the calendar year by which a đề án of a plan year must have reached a stage (law.md: the year of plan N).
+
+    Not the clock of one stage: it looks at the whole road that is still ahead. `reaches` is the stage to have entered;
+    a monthly one asks for a report from those who are in `reaches`, and a term of the stage takes the date of the stay
+    itself. What is not confirmed law can only be a target: the constraint says so.
+    """
+
+    class Unit(models.TextChoices):
+        BEFORE_DATE = "before_date", "trước ngày"
+        BY_DATE = "by_date", "chậm nhất ngày"
+        MONTHLY = "monthly", "trước một ngày hằng tháng"
+        STAGE_TERM = "stage_term", "thời hạn của giai đoạn"
+
+    code = models.SlugField("mã", max_length=60, unique=True)
+    programme = models.CharField("chương trình", max_length=10, choices=Programme.choices)
+    title = models.CharField("mốc", max_length=120)
+    kind = models.CharField("loại", max_length=8, choices=DeadlineRule.Kind.choices)
+    unit = models.CharField("đơn vị", max_length=16, choices=Unit.choices)
+    month = models.PositiveSmallIntegerField(
+        "tháng", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(12)]
+    )
+    day = models.PositiveSmallIntegerField(
+        "ngày", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(31)]
+    )
+    year_offset = models.SmallIntegerField("năm so với năm kế hoạch", default=0)
+    reaches = models.CharField("giai đoạn phải đạt", max_length=24, choices=State.choices)
+    with_advance = models.BooleanField("chỉ đề án còn tạm ứng chưa quyết toán", default=False)
+    near_days = models.PositiveSmallIntegerField("báo trước (ngày làm việc)", default=15)
+    plan_year_from = models.PositiveSmallIntegerField("từ năm kế hoạch", default=2005)
+    plan_year_to = models.PositiveSmallIntegerField("đến năm kế hoạch", null=True, blank=True)
+    basis = models.CharField("căn cứ", max_length=300)
+    mark = models.CharField("độ tin cậy", max_length=10, choices=DeadlineRule.Mark.choices)
+    note = models.CharField("ghi chú", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "mốc trong năm"
+        verbose_name_plural = "mốc trong năm"
+        ordering = ["programme", "year_offset", "month", "day", "code"]
+        constraints = [
+            models.CheckConstraint(
+                name="a_legal_milestone_is_confirmed_law",
+                condition=models.Q(kind="target") | models.Q(mark="CONFIRMED"),
+            ),
+            models.CheckConstraint(
+                name="a_milestone_ends_after_it_begins",
+                condition=models.Q(plan_year_to=None) | models.Q(plan_year_to__gte=models.F("plan_year_from")),
+            ),
+            models.CheckConstraint(
+                name="a_dated_milestone_has_its_date",
+                condition=models.Q(unit="stage_term")
+                | models.Q(unit="monthly", day__isnull=False)
+                | models.Q(month__isnull=False, day__isnull=False),
             ),
         ]
 

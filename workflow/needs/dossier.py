@@ -1,6 +1,5 @@
 """Needs about the dossier itself (TT 36/2013 Đ.5, Đ.10): eight sections, a budget, somebody who benefits."""
 
-from accounts.vocabulary import Role
 from workflow.engine.refusals import Refusal
 from workflow.needs import Act, register
 from workflow.vocabulary import FundingSource, Programme, ProjectKind
@@ -63,15 +62,6 @@ def grant_within_budget(act: Act) -> Refusal | None:
     if requested is None or requested > 0:
         return None
     return Refusal("Kinh phí đề nghị hỗ trợ phải lớn hơn 0 đồng.", article="TT 36/2013 Đ.5.6", link=EDIT)
-
-
-@register("not_own_case")
-def not_own_case(act: Act) -> Refusal | None:
-    """Separation of duties: who drafts or owns a đề án never judges it."""
-    owns = any(h.role == Role.OWNER and h.organisation_id == act.case.implementer_id for h in act.person.holdings)
-    if act.case.created_by_id != act.person.user_id and not owns:
-        return None
-    return Refusal("Người lập hoặc thuộc đơn vị thực hiện đề án không được xử lý chính đề án đó.")
 
 
 def dong(amount: int) -> str:

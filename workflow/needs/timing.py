@@ -1,5 +1,6 @@
 """Needs about the deadline of the stage: what may be stopped, moved, promised, and by whom (the rule of the stage says)."""
 
+from accounts.vocabulary import Role
 from workflow.deadlines.rules import Rule
 from workflow.engine import duties
 from workflow.engine.late import is_late
@@ -59,7 +60,7 @@ def _fault(act: Act, clock: str, days: int) -> Refusal | None:
         return Refusal(f"Giai đoạn này không có {name}.", Ground.NEED, field="clock")
     if not rule.max_extensions:
         return Refusal(f"Quy tắc không cho gia hạn {name} của giai đoạn này.", Ground.NEED, rule.basis, field="clock")
-    if not any(holding.role in rule.extended_by for holding in act.person.holdings):
+    if not _roles(act) & set(rule.extended_by):
         return Refusal(f"Bạn không thuộc những người được gia hạn {name} này.", Ground.NEED, rule.basis, field="clock")
     given = list(Extension.objects.filter(visit=act.visit, clock=clock).values_list("days", flat=True))
     if len(given) >= rule.max_extensions:
@@ -71,6 +72,12 @@ def _fault(act: Act, clock: str, days: int) -> Refusal | None:
         text = f"Chỉ còn gia hạn được {left} {rule.extension_unit} (tối đa {rule.max_extension_days}, đã dùng {sum(given)})."
         return Refusal(text, Ground.NEED, rule.basis, field="days")
     return None
+
+
+def _roles(act: Act) -> set[Role]:
+    """Those held under the name in which it would be done: what was lent gives no right to one's own name."""
+    name = act.holding.for_user_id if act.holding else None
+    return {holding.role for holding in act.person.holdings if holding.for_user_id == name}
 
 
 @register("stage_is_late")

@@ -17,4 +17,4 @@ def people_for(case: Case, input_name: str, person: Person, on: date) -> list[tu
     fit = [set(duties.candidates(duty, on)) for duty in duties.assignable(open_visit_of(case), person.organisation_ids)]
     users = User.objects.filter(pk__in=set.intersection(*fit) if fit else ())
     mine_first = sorted(users, key=lambda user: (user.pk != person.user_id, user.full_name, user.pk))
-    return [(user.pk, f"{user} – {user.title}" if user.title else str(user)) for user in mine_first]
+    return appraisal.labelled(mine_first, on)

@@ -1,13 +1,16 @@
 """Everything the case page shows first: where is it, who must act, by when, what can I do; then its history."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from accounts.models import User
 from accounts.people import Person
 from workflow.deadlines.calendar import Calendar
-from workflow.engine.checking import Answer, answers
+from workflow.engine.checking import Answer
 from workflow.lifecycle import Input, InputKind, Row
+from workflow.lifecycle.inputs import ASSIGNEE, LATE_REASON
 from workflow.models import BudgetLine, Case, Event, Visit
 from workflow.queries.worklist import WorkItem, items, with_parts
 from workflow.vocabulary import Action, FundingSource, State
@@ -33,18 +36,6 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Clock:
-    """One deadline of the open visit and its explanation in plain sentences."""
-
-    label: str
-    due_on: date
-    basis: str
-    reasons: tuple[str, ...]
-    leads: bool
-    """The earlier of the two, which alerts follow."""
-
-
-@dataclass(frozen=True, slots=True)
 class TimelineEntry:
     event: Event
     label: str
@@ -58,11 +49,17 @@ def current(case: Case, person: Person, on: date, calendar: Calendar) -> WorkIte
     return items([visit], person, on, calendar)[0]
 
 
-def actions(case: Case, person: Person, on: date) -> tuple[list[Answer], list[Answer]]:
-    """(what this person can do now, what is theirs but refused with every reason). What is not theirs is not listed."""
-    mine = [answer for answer in answers(case, person, on) if answer.permitted]
+def actions(asked: Iterable[Answer]) -> tuple[list[Answer], list[Answer]]:
+    """(what this person can do now, what is theirs but refused with every reason). What is not theirs is not listed, and
+    what is about the deadline stands beside the deadline."""
+    mine = [answer for answer in asked if answer.permitted and not answer.row.about_clock]
     mine.sort(key=lambda answer: _weight(answer.row))
     return [a for a in mine if a.allowed], [a for a in mine if not a.allowed]
+
+
+def on_behalf_of(mine: Iterable[Answer]) -> str:
+    """The names under which this person would act, where it is not always their own."""
+    return ", ".join(sorted({answer.holding.for_name for answer in mine if answer.holding} - {""}))
 
 
 def _weight(row: Row) -> int:
@@ -100,36 +97,58 @@ def _step_status(case: Case, number: int, reached: int) -> str:
     return "paused" if case.state == State.SUSPENDED else "current"
 
 
-def clocks(visit: Visit) -> list[Clock]:
-    """Both clocks of a visit, the leading one first."""
-    found = []
-    for name, label in (("legal", "Thời hạn pháp lý"), ("target", "Chỉ tiêu nội bộ")):
-        due = getattr(visit, f"{name}_due_on")
-        if due is not None:
-            reasons = tuple(step["text"] for step in getattr(visit, f"{name}_trace") if step.get("text"))
-            found.append(Clock(label, due, getattr(visit, f"{name}_basis"), reasons, leads=visit.due_clock == name))
-    return sorted(found, key=lambda clock: not clock.leads)
-
-
 def timeline(case: Case) -> list[TimelineEntry]:
     """Newest first, every event with its facts in words."""
-    events = case.events.select_related("actor", "actor_organisation").order_by("-seq")
+    events = list(case.events.select_related("actor", "actor_organisation").order_by("-seq"))
     asked = {(row.action, item.name): item for row in case.table.rows for item in row.inputs}
+    asked |= {(action, LATE_REASON.name): LATE_REASON for action in Action}
+    people = _people(events, asked)
     return [
-        TimelineEntry(event, event.get_action_display(), event.source != event.target, _facts(event, asked))
+        TimelineEntry(event, event.get_action_display(), event.source != event.target, _facts(event, asked, people))
         for event in events
     ]
 
 
-def _facts(event: Event, asked: dict[tuple[Action, str], Input]) -> tuple[tuple[str, str], ...]:
+Asked = dict[tuple[Action, str], Input]
+
+
+def _people(events: Iterable[Event], asked: Asked) -> dict[int, str]:
+    """Names of everyone whom an event names by id."""
+    ids = {
+        pk
+        for event in events
+        for name, value in event.data.items()
+        if (item := asked.get((Action(event.action), name))) and item.kind == InputKind.PEOPLE
+        for pk in value
+    }
+    return {user.pk: str(user) for user in User.objects.filter(pk__in=ids)} if ids else {}
+
+
+def _facts(event: Event, asked: Asked, people: dict[int, str]) -> tuple[tuple[str, str], ...]:
     if event.action == Action.EDIT:
         return (("Đã sửa", _edited(event)),)
     facts = [("Lý do, ghi chú", event.reason)] if event.reason else []
     for name, value in event.data.items():
         item = asked.get((Action(event.action), name))
-        if item and item.kind != InputKind.PEOPLE:
+        if name == "dates":
+            facts += _moved(value)
+        elif item and item.kind == InputKind.PEOPLE:
+            facts.append((item.label, ", ".join(people.get(pk, "?") for pk in value)))
+        elif item:
             facts.append((item.label.removesuffix(" (đồng)"), _words(item, value)))
+    if event.action == Action.REASSIGN and "assignee" not in event.data:
+        facts.append((ASSIGNEE.label, "trả về hàng chờ của phòng"))
     return tuple(facts)
+
+
+def _moved(dates: dict[str, list[str | None]]) -> list[tuple[str, str]]:
+    """("Hạn nội bộ", "02/03/2026 → 09/03/2026"), for each clock whose date an event moved, stopped or started."""
+    names = {"legal": "Hạn pháp lý", "target": "Hạn nội bộ"}
+    return [(names[clock], " → ".join(_day(day) for day in pair)) for clock, pair in dates.items() if clock in names]
+
+
+def _day(day: str | None) -> str:
+    return f"{date.fromisoformat(day):%d/%m/%Y}" if day else "đứng lại"
 
 
 def _edited(event: Event) -> str:

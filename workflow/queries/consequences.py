@@ -1,7 +1,9 @@
 """What will follow a decision, said before it is taken: where the case goes, whose turn, by when, who is told."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from workflow.deadlines.tables import Clocks
 from workflow.effects import NAMES
@@ -10,6 +12,7 @@ from workflow.engine.refusals import Refused
 from workflow.engine.visits import clocks_of
 from workflow.lifecycle import BACK, Row
 from workflow.models import Case
+from workflow.queries.clock_preview import clock_sentences
 from workflow.vocabulary import State
 
 
@@ -23,10 +26,18 @@ class Consequence:
     due_on: date | None
     effects: tuple[str, ...]
     ends: bool
+    clock: tuple[str, ...] = ()
+    """What becomes of the deadline of the present stage, in sentences."""
 
 
-def consequence_of(case: Case, row: Row, on: date, clocks: Clocks) -> Consequence:
+def consequence_of(
+    case: Case, row: Row, on: date, clocks: Clocks, sent: Mapping[str, Any] | None = None, *, by: str = ""
+) -> Consequence:
+    """`sent`: what stands in the form already; `by`: who asks, as the trace will name them."""
     effects = tuple(NAMES[name] for name in row.effects)
+    if row.about_clock:
+        told = clock_sentences(case, row, on, clocks, sent, by=by)
+        return Consequence("", "", "", None, effects, ends=False, clock=told)
     if row.stays:
         return Consequence("", "", "", None, effects, ends=False)
     target = State(case.state_before_suspension) if row.target is BACK else row.target

@@ -7,17 +7,24 @@ from urllib.parse import urlencode
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
+from workflow.deadlines.calendar import Calendar
+from workflow.deadlines.status import DueClass
 from workflow.models import Visit
 from workflow.money.books import oldest_open_year
-from workflow.vocabulary import ContentType, Programme, State
+from workflow.queries.timeclass import classes
+from workflow.vocabulary import ContentType, Party, Programme, State
 
-LATENESS = {
-    "late": "Quá hạn",
-    "today": "Đến hạn hôm nay",
-    "soon": "Sắp đến hạn",
-    "open": "Còn hạn",
-    "none": "Không tính hạn",
+#: The classes a list may be narrowed to, by the word in the address; each visit on a list is in exactly one.
+CLASSES = {
+    "late": DueClass.OVERDUE,
+    "today": DueClass.DUE_TODAY,
+    "soon": DueClass.DUE_SOON,
+    "open": DueClass.ON_TIME,
+    "paused": DueClass.PAUSED,
+    "none": DueClass.UNTIMED,
+    "ended": DueClass.WITHDRAWN,
 }
+LATENESS = {word: kind.label for word, kind in CLASSES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,7 @@ class Filters:
     province: str = ""
     plan_year: int | None = None
     late: str = ""
+    holder: str = ""
     old_books: bool = False
 
     @classmethod
@@ -53,6 +61,7 @@ class Filters:
             province=query.get("province", "")[:60].replace("\x00", ""),
             plan_year=number("year"),
             late=known("late", LATENESS),
+            holder=known("holder", Party.values),
             old_books=query.get("old") == "1",
         )
 
@@ -65,18 +74,18 @@ class Filters:
         names = {
             "q": self.text, "state": self.state, "programme": self.programme, "content": self.content,
             "organisation": self.organisation, "province": self.province, "year": self.plan_year, "late": self.late,
-            "old": "1" if self.old_books else "",
+            "holder": self.holder, "old": "1" if self.old_books else "",
         }  # fmt: skip
         return urlencode({name: value for name, value in names.items() if value})
 
-    def apply(self, visits: QuerySet[Visit], on: date) -> QuerySet[Visit]:
+    def apply(self, visits: QuerySet[Visit], on: date, calendar: Calendar) -> QuerySet[Visit]:
         visits = self._apply_names(visits)
         if self.plan_year:
             visits = visits.filter(case__plan_year=self.plan_year)
         elif not self.old_books:
             visits = visits.filter(case__plan_year__gte=oldest_open_year(on))
         if self.late:
-            visits = visits.filter(self._lateness(on))
+            visits = visits.filter(classes(on, calendar)[CLASSES[self.late]])
         return visits
 
     def _apply_names(self, visits: QuerySet[Visit]) -> QuerySet[Visit]:
@@ -94,19 +103,8 @@ class Filters:
             visits = visits.filter(case__content_type=self.content)
         if self.province:
             visits = visits.filter(case__province__name=self.province)
+        if self.holder:
+            visits = visits.filter(holder=self.holder)
         if self.organisation:
             visits = visits.filter(Q(case__department=self.organisation) | Q(case__implementer=self.organisation))
         return visits
-
-    def _lateness(self, on: date) -> Q:
-        match self.late:
-            case "late":
-                return Q(due_on__lt=on)
-            case "today":
-                return Q(due_on=on)
-            case "soon":
-                return Q(due_on__gt=on, remind_on__lte=on)
-            case "none":
-                return Q(due_on=None)
-            case _:
-                return Q(due_on__gt=on) & ~Q(remind_on__lte=on)

@@ -1,21 +1,34 @@
 """The manager's overview: counts by stage and lateness that link to their list, money by province. Aggregates in SQL."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models import Count, F, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
+from workflow.deadlines.calendar import Calendar
+from workflow.deadlines.status import DueClass
 from workflow.models import Case, Visit
 from workflow.money.books import oldest_open_year
+from workflow.queries.timeclass import classes
 from workflow.vocabulary import Party, State
+
+#: What an open stay may be, in the order of the columns.
+OPEN_CLASSES = {
+    "late": DueClass.OVERDUE,
+    "today": DueClass.DUE_TODAY,
+    "soon": DueClass.DUE_SOON,
+    "in_time": DueClass.ON_TIME,
+    "paused": DueClass.PAUSED,
+    "untimed": DueClass.UNTIMED,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class StageLine:
-    """Open cases of one stage; the four counts add up to `total`."""
+    """Open cases of one stage; the six counts after `total` add up to it."""
 
     state: str
     label: str
@@ -24,6 +37,8 @@ class StageLine:
     today: int
     soon: int
     in_time: int
+    paused: int
+    untimed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,28 +69,20 @@ def open_visits(cases: QuerySet[Case], on: date) -> QuerySet[Visit]:
     return Visit.objects.filter(case__in=cases, closed_at=None, case__plan_year__gte=oldest_open_year(on))
 
 
-def by_stage(cases: QuerySet[Case], on: date) -> list[StageLine]:
-    late, today = Q(due_on__lt=on), Q(due_on=on)
-    soon = Q(due_on__gt=on, remind_on__lte=on)
-    rows = (
-        open_visits(cases, on)
-        .values("state")
-        .annotate(total=Count("pk"), late=Count("pk", late), today=Count("pk", today), soon=Count("pk", soon))
-    )
-    found = {row["state"]: row for row in rows}
-    return [_stage_line(state, found[state.value]) for state in State if state.value in found]
+def by_stage(cases: QuerySet[Case], on: date, calendar: Calendar) -> list[StageLine]:
+    found = classes(on, calendar)
+    counts = {name: Count("pk", found[kind]) for name, kind in OPEN_CLASSES.items()}
+    rows: Iterable[Any] = open_visits(cases, on).order_by().values("state").annotate(total=Count("pk"), **counts)
+    lines = {row["state"]: StageLine(label=str(State(row["state"]).label), **row) for row in rows}
+    return [lines[state.value] for state in State if state.value in lines]
 
 
-def _stage_line(state: State, row: Mapping[str, Any]) -> StageLine:
-    total, late, today, soon = row["total"], row["late"], row["today"], row["soon"]
-    return StageLine(state.value, str(state.label), total, late, today, soon, total - late - today - soon)
-
-
-def by_party(cases: QuerySet[Case], on: date) -> list[PartyLine]:
-    """Whose court the ball is in, now."""
-    rows = open_visits(cases, on).values("party").annotate(total=Count("pk"), late=Count("pk", Q(due_on__lt=on)))
-    lines = [PartyLine(row["party"], str(Party(row["party"]).label), row["total"], row["late"]) for row in rows]
-    return sorted(lines, key=lambda line: -line.total)
+def by_party(cases: QuerySet[Case], on: date, calendar: Calendar) -> list[PartyLine]:
+    """Whose court the ball is in, now: the party that a stopped clock waits for holds it, not the one of the stage."""
+    late = Count("pk", classes(on, calendar)[DueClass.OVERDUE])
+    rows = open_visits(cases, on).order_by().values("holder").annotate(total=Count("pk"), late=late)
+    lines = [PartyLine(row["holder"], str(Party(row["holder"]).label), row["total"], row["late"]) for row in rows]
+    return sorted(lines, key=lambda line: (-line.total, line.label))
 
 
 def by_province(cases: QuerySet[Case], plan_year: int) -> list[ProvinceLine]:

@@ -1,20 +1,23 @@
 """What appraisers open every morning: four buckets, in the order of risk, each row saying why it is here."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Case as Choose
-from django.db.models import F, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.db.models import F, Prefetch, Q, QuerySet
 
 from accounts.people import Person
 from workflow.deadlines.calendar import Calendar
-from workflow.deadlines.status import DueStatus, classify
+from workflow.deadlines.status import DueStatus
 from workflow.models import Case, Duty, Event, Visit
 from workflow.money.books import oldest_open_year
 from workflow.queries.filters import Filters
 from workflow.queries.scope import visible_cases
-from workflow.vocabulary import Party, State
+from workflow.queries.timeclass import SOON as SOON
+from workflow.queries.timeclass import classes, rank_in
+from workflow.queries.timeclass import status_of as status_of
+from workflow.queries.turns import Lent, by_name, in_queues, lent, names_for, substitutes
+from workflow.vocabulary import Party
 
 MINE, QUEUE, WAITING, DONE = "mine", "queue", "waiting", "done"
 BUCKETS = {
@@ -23,7 +26,6 @@ BUCKETS = {
     WAITING: "Tôi đang chờ người khác",
     DONE: "Đã xong",
 }
-SOON = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +39,55 @@ class WorkItem:
     sentence: str
     is_new: bool
     since: datetime
+    behalf: str = ""
+    """Those for whom the reader would do it; empty for their own work."""
+    done_meanwhile_by: str = ""
+    """Those who do the reader's own work here while the reader is away."""
+    away: Lent = field(default_factory=dict)
+    """Who stands in today for those who are away."""
+
+    @property
+    def paused(self) -> bool:
+        """Is the clock stopped? Also where a fixed date runs on meanwhile, which then gives the status."""
+        return self.visit.paused_on is not None
+
+    @property
+    def held_since(self) -> date:
+        return self.visit.held_since
+
+    @property
+    def pause_waits_for(self) -> str:
+        """Whom a stopped clock waits for, by name where the đề án names the unit; empty where for nobody."""
+        match self.visit.holder:
+            case Party.PAUSED:
+                return ""
+            case Party.IMPLEMENTER:
+                return self.case.implementer.name
+            case Party.DEPARTMENT:
+                return self.case.department.name
+            case _:
+                return str(self.visit.get_holder_display())
 
     @property
     def waiting_for(self) -> str:
-        """ "Sở Công Thương tỉnh Phú Thọ (Nguyễn Văn A)": whose court, by unit and, where known, by name."""
+        """ "Sở Công Thương tỉnh Phú Thọ (Nguyễn Văn A)": whose court, by unit and, where known, by name; while that
+        person is away "(Trần Văn B thay mặt Nguyễn Văn A)"."""
+        if self.paused:
+            return self.pause_waits_for
         units: dict[str, list[str]] = {}
         for duty in self.duties:
             names = units.setdefault(duty.organisation.name, [])
             if duty.user:
-                names.append(duty.user.full_name)
+                instead = ", ".join(map(str, substitutes(duty, duty.user_id, self.away)))
+                names.append(f"{instead} thay mặt {duty.user}" if instead else str(duty.user))
         return "; ".join(f"{unit} ({', '.join(names)})" if names else unit for unit, names in units.items())
 
 
-def duties_of(person: Person) -> Q:
-    """Open duties in the queues of this person's units, for the roles held there."""
-    mine = Q(pk__in=[])
-    for holding in person.holdings:
-        mine |= Q(organisation_id=holding.organisation_id, roles__contains=[holding.role.value])
-    return mine & Q(user=None, done_at=None)
-
-
-def bucket(name: str, person: Person, filters: Filters, on: date) -> QuerySet[Visit]:
+def bucket(name: str, person: Person, filters: Filters, on: date, calendar: Calendar) -> QuerySet[Visit]:
     """The visits of one bucket, filtered, in the order of risk. Never outside what the person may see."""
     visits = Visit.objects.filter(case__in=visible_cases(person))
-    mine = Duty.objects.filter(user_id=person.user_id, done_at=None)
-    queue = Duty.objects.filter(duties_of(person))
+    mine = Duty.objects.filter(by_name(person))
+    queue = Duty.objects.filter(in_queues(person))
     acted = Q(case__in=Event.objects.filter(actor_id=person.user_id).values("case"))
     if name == MINE:
         visits = visits.filter(closed_at=None, pk__in=mine.values("visit"))
@@ -72,20 +98,12 @@ def bucket(name: str, person: Person, filters: Filters, on: date) -> QuerySet[Vi
         visits = visits.exclude(pk__in=mine.values("visit")).exclude(pk__in=queue.values("visit"))
     else:
         visits = visits.filter(acted, party=Party.NOBODY)
-    return in_order_of_risk(filters.apply(visits, on), on)
+    return in_order_of_risk(filters.apply(visits, on, calendar), on, calendar)
 
 
-def in_order_of_risk(visits: QuerySet[Visit], on: date) -> QuerySet[Visit]:
-    """Late first and the longest late before all, then today, soon, the rest by date, the undated last; ties by money."""
-    rank = Choose(
-        When(due_on__lt=on, then=Value(0)),
-        When(due_on=on, then=Value(1)),
-        When(remind_on__lte=on, then=Value(2)),
-        When(due_on__isnull=True, then=Value(4)),
-        default=Value(3),
-        output_field=IntegerField(),
-    )
-    return visits.annotate(risk=rank).order_by(
+def in_order_of_risk(visits: QuerySet[Visit], on: date, calendar: Calendar) -> QuerySet[Visit]:
+    """By class, most urgent first; in each the earliest deadline first, so the longest overdue before all; ties by money."""
+    return visits.annotate(risk=rank_in(classes(on, calendar))).order_by(
         "risk", F("due_on").asc(nulls_last=True), "-case__requested_amount", "pk"
     )
 
@@ -95,10 +113,10 @@ def latest_visits(visits: QuerySet[Visit]) -> QuerySet[Visit]:
     return visits.filter(Q(closed_at=None) | Q(party=Party.NOBODY))
 
 
-def counts(person: Person, on: date) -> dict[str, int]:
+def counts(person: Person, on: date, calendar: Calendar) -> dict[str, int]:
     """How many in each bucket, unfiltered but for the years whose books are still open."""
     filters = Filters()
-    return {name: bucket(name, person, filters, on).count() for name in BUCKETS}
+    return {name: bucket(name, person, filters, on, calendar).count() for name in BUCKETS}
 
 
 def with_parts(visits: QuerySet[Visit]) -> QuerySet[Visit]:
@@ -110,12 +128,17 @@ def with_parts(visits: QuerySet[Visit]) -> QuerySet[Visit]:
 
 def items(visits: Iterable[Visit], person: Person, on: date, calendar: Calendar) -> list[WorkItem]:
     """Turns visits (read through `with_parts`) into lines."""
-    return [_item(visit, person, on, calendar) for visit in visits]
+    visits = list(visits)
+    away = lent((duty for visit in visits for duty in getattr(visit, "open_duties", ())), on, reader=person)
+    return [_item(visit, person, on, calendar, away) for visit in visits]
 
 
-def _item(visit: Visit, person: Person, on: date, calendar: Calendar) -> WorkItem:
+def _item(visit: Visit, person: Person, on: date, calendar: Calendar, away: Lent) -> WorkItem:
     duties: tuple[Duty, ...] = tuple(getattr(visit, "open_duties", ()))
-    own = [duty for duty in duties if duty.user_id == person.user_id] or [duty for duty in duties if duty.user is None]
+    turn = {duty.pk: names for duty in duties if (names := names_for(duty, person)) is not None}
+    own = [duty for duty in duties if duty.user_id and duty.pk in turn] or [
+        duty for duty in duties if duty.user is None
+    ]
     sentence = own[0].sentence if own else "; ".join(dict.fromkeys(duty.sentence for duty in duties))
     return WorkItem(
         case=visit.case,
@@ -125,21 +148,15 @@ def _item(visit: Visit, person: Person, on: date, calendar: Calendar) -> WorkIte
         sentence=sentence or visit.case.stage.public,
         is_new=any(duty.user_id == person.user_id and duty.seen_at is None for duty in own),
         since=visit.opened_at,
+        behalf=", ".join(sorted(frozenset().union(*turn.values()))) if all(turn.values()) else "",
+        done_meanwhile_by=_done_meanwhile_by(turn, duties, person, away),
+        away=away,
     )
 
 
-def status_of(visit: Visit, on: date, calendar: Calendar) -> DueStatus:
-    """The one classifier, fed from a visit."""
-    stage = visit.case.table.stage(State(visit.state))
-    return classify(
-        due=visit.due_on,
-        today=on,
-        finished_on=visit.closed_on if not stage.terminal else None,
-        paused=visit.party == Party.PAUSED,
-        ended_without_result=stage.terminal and not stage.good_end,
-        calendar=calendar,
-        soon=SOON,
-    )
+def _done_meanwhile_by(turn: Container[int], duties: Iterable[Duty], person: Person, away: Lent) -> str:
+    instead = (user for duty in duties if duty.pk in turn for user in substitutes(duty, person.user_id, away))
+    return ", ".join(dict.fromkeys(map(str, instead)))
 
 
 def older_than_books(person: Person, on: date) -> int:

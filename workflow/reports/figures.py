@@ -34,3 +34,8 @@ def change(now: int, before: int) -> str:
         return ABSENT
     value = tenths(100 * (now - before), before)
     return f"{'+' if value > 0 else ''}{one_decimal(value)} %"
+
+
+def rate(part: int, whole: int) -> str:
+    """(36, 39) → "92,3 % (36/39)": a rate never stands without its fraction."""
+    return f"{percent(part, whole)} ({part}/{whole})" if whole else ABSENT

@@ -15,7 +15,8 @@ from workflow.engine.checking import check
 from workflow.engine.refusals import EngineError, Refusal, UnknownAct
 from workflow.forms.acting import ActForm, sent
 from workflow.lifecycle import Input, InputKind, Row
-from workflow.models import Case
+from workflow.lifecycle.inputs import LATE_REASON
+from workflow.models import Case, Slip
 from workflow.queries import case_page
 from workflow.queries.candidates import people_for
 from workflow.queries.consequences import consequence_of
@@ -40,7 +41,8 @@ def act(request: HttpRequest, code: str, action: str) -> HttpResponse:
     if row is None:
         return _not_here(request, who, case, Action(action))
     asked = check(case, row, who.person, who.on).inputs
-    return _show(request, who, case, row, ActForm(case, asked, _people(case, asked, who)), key=uuid.uuid4().hex)
+    form = ActForm(case, asked, _people(case, asked, who), initial=_said_before(case))
+    return _show(request, who, case, row, form, key=uuid.uuid4().hex)
 
 
 def _do(request: HttpRequest, who: Asking, case: Case, action: Action) -> HttpResponse:
@@ -65,7 +67,7 @@ def _do(request: HttpRequest, who: Asking, case: Case, action: Action) -> HttpRe
 def _raw(request: HttpRequest) -> dict[str, object]:
     """A repeated request may come when the state has moved on: its own fields, to be compared with the first one."""
     extra = {"csrfmiddlewaretoken", "key", "version", SURE}
-    lists = {"members", "chair"}
+    lists = {"members", "chair", "assignee"}
     return {
         name: request.POST.getlist(name) if name in lists else value
         for name, value in request.POST.items()
@@ -108,7 +110,7 @@ def _show(
         "row": row,
         "form": form,
         "answer": answer,
-        "consequence": consequence_of(case, row, who.on, clocks),
+        "consequence": consequence_of(case, row, who.on, clocks, dict(form.data.items()), by=who.person.name),
         "now": case_page.current(case, who.person, who.on, clocks.calendar),
         "key": key,
         "sure_missing": sure_missing,
@@ -130,6 +132,12 @@ def _not_here(
         "now": case_page.current(case, who.person, who.on, load_clocks().calendar),
     }
     return render(request, "workflow/not_here.html", context, status=fault.status)
+
+
+def _said_before(case: Case) -> dict[str, str]:
+    """Who apologised has given the reason of the slip already: it stands in the dialog that asks for it at the end."""
+    slip = Slip.objects.filter(visit__case=case, visit__closed_at=None).first()
+    return {LATE_REASON.name: slip.reason} if slip else {}
 
 
 def _people(case: Case, inputs: Iterable[Input], who: Asking) -> dict[str, list[tuple[object, str]]]:

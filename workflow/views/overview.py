@@ -8,8 +8,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from workflow import panels
+from workflow.deadlines.tables import load_clocks
+from workflow.queries import court, visible_cases, worklist
 from workflow.queries import overview as figures
-from workflow.queries import visible_cases, worklist
 from workflow.views.asking import asking
 
 
@@ -20,12 +21,16 @@ def overview(request: HttpRequest) -> HttpResponse:
     cases = visible_cases(who.person)
     years = figures.plan_years(cases)
     year = _year(request.GET.get("year", ""), years, who.on.year)
-    stages = figures.by_stage(cases, who.on)
+    calendar = load_clocks().calendar
+    stages = figures.by_stage(cases, who.on, calendar)
     provinces = figures.by_province(cases, year)
+    finished, party_days = court.days_of_finished(cases, who.on.year)
     context = {
         "stages": stages,
         "stage_total": [sum(column) for column in zip(*(astuple(line)[2:] for line in stages), strict=True)],
-        "parties": figures.by_party(cases, who.on),
+        "parties": figures.by_party(cases, who.on, calendar),
+        "finished": finished,
+        "party_days": party_days,
         "provinces": provinces,
         "planned": sum(line.planned for line in provinces),
         "allocated": sum(line.allocated for line in provinces),

@@ -10,12 +10,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts.people import Person
+from workflow.deadlines.calendar import Calendar
 from workflow.deadlines.tables import load_clocks
 from workflow.models import Visit
 from workflow.queries import filters as lists
 from workflow.queries import units_to_write_for, visible_cases, worklist
 from workflow.views.asking import Asking, asking
-from workflow.vocabulary import ContentType, Programme, State
+from workflow.vocabulary import ContentType, Party, Programme, State
 
 PAGE = 50
 
@@ -25,12 +26,14 @@ PAGE = 50
 def my_work(request: HttpRequest) -> HttpResponse:
     """The four buckets. Without a choice the first that holds something to do opens: one's own, else the unit's."""
     who = asking(request)
-    counts = worklist.counts(who.person, who.on)
+    calendar = load_clocks().calendar
+    counts = worklist.counts(who.person, who.on, calendar)
     name = request.GET.get("bucket", "")
     if name not in worklist.BUCKETS:
         name = worklist.QUEUE if counts[worklist.QUEUE] and not counts[worklist.MINE] else worklist.MINE
     chosen = lists.Filters.read(request.GET)
-    context = _listed(request, who, chosen, worklist.bucket(name, who.person, chosen, who.on)) | {
+    visits = worklist.bucket(name, who.person, chosen, who.on, calendar)
+    context = _listed(request, who, chosen, visits, calendar) | {
         "bucket": name,
         "buckets": [(key, label, counts[key]) for key, label in worklist.BUCKETS.items()],
     }
@@ -43,17 +46,20 @@ def cases(request: HttpRequest) -> HttpResponse:
     """Every đề án the person may see, by its present visit."""
     who = asking(request)
     chosen = lists.Filters.read(request.GET)
+    calendar = load_clocks().calendar
     visits = worklist.latest_visits(Visit.objects.filter(case__in=visible_cases(who.person)))
-    visits = worklist.in_order_of_risk(chosen.apply(visits, who.on), who.on)
-    return render(request, "workflow/cases.html", _listed(request, who, chosen, visits))
+    visits = worklist.in_order_of_risk(chosen.apply(visits, who.on, calendar), who.on, calendar)
+    return render(request, "workflow/cases.html", _listed(request, who, chosen, visits, calendar))
 
 
-def _listed(request: HttpRequest, who: Asking, chosen: lists.Filters, visits: QuerySet[Visit]) -> dict[str, Any]:
+def _listed(
+    request: HttpRequest, who: Asking, chosen: lists.Filters, visits: QuerySet[Visit], calendar: Calendar
+) -> dict[str, Any]:
     """One page of a list with everything around it."""
     page = Paginator(worklist.with_parts(visits), PAGE).get_page(request.GET.get("page"))
     return {
         "page": page,
-        "items": worklist.items(page.object_list, who.person, who.on, load_clocks().calendar),
+        "items": worklist.items(page.object_list, who.person, who.on, calendar),
         "filters": chosen,
         "choices": choices(who.person),
         "hanging": worklist.older_than_books(who.person, who.on),
@@ -76,4 +82,5 @@ def choices(person: Person) -> dict[str, list[tuple[object, str]]]:
         "years": [(year, str(year)) for year in years],
         "provinces": [(name, name) for name in provinces],
         "late": list(lists.LATENESS.items()),
+        "holders": [(value, label) for value, label in Party.choices if value != Party.NOBODY],
     }

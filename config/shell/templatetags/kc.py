@@ -55,6 +55,18 @@ def percent(part: int | Decimal | None, whole: int | None = None) -> str:
 
 
 @register.filter
+def phan_muoi(tenths: int) -> str:
+    """1235 → "123,5": a figure that is kept in tenths."""
+    return numbers.decimal(Decimal(tenths) / 10)
+
+
+@register.filter
+def ty_le(part: int, whole: int) -> str:
+    """`on_time|ty_le:counted` → "92,3 % (36/39)": a rate never stands without its fraction."""
+    return numbers.rate(part, whole)
+
+
+@register.filter
 def ngay(value: date | datetime | None) -> str:
     """A date or moment → "05/03/2026", seen from Hà Nội."""
     if value is None:

@@ -1,8 +1,9 @@
-"""`manage.py deadline`: compute one deadline and explain it. The last line of the output is the ISO date.
+"""`manage.py deadline`: compute one deadline and explain it, or explain those of a đề án. The last line is the ISO date.
 
 manage.py deadline --start 2025-01-24 --working-days 5
 manage.py deadline --start 24/01/2025 --calendar-days 15
 manage.py deadline --before 20/06 --year 2026
+manage.py deadline --case KCQG-2027-25-0001
 """
 
 import re
@@ -19,6 +20,7 @@ from workflow.deadlines.shipped import shipped_calendar
 from workflow.deadlines.tables import load_calendar
 from workflow.deadlines.terms import BeforeDate, CalendarDays, Term, WorkingDays, real_date
 from workflow.models import CalendarYear
+from workflow.queries import explained
 
 BAD_INPUT = 2
 MODES = {"working_days": "--working-days", "calendar_days": "--calendar-days", "before": "--before"}
@@ -39,8 +41,12 @@ class Command(BaseCommand):
         parser.add_argument("--calendar-days", metavar="N", help="số ngày liên tục")
         parser.add_argument("--before", metavar="NGÀY/THÁNG", help="trước ngày, ví dụ 20/06 (không kể ngày đó)")
         parser.add_argument("--year", metavar="NĂM", help="năm của --before")
+        parser.add_argument("--case", metavar="MÃ", help="mã đề án: hai thời hạn của giai đoạn đang mở và vì sao")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["case"] is not None:
+            self.explain(options)
+            return
         try:
             start, term = question(options)
             calendar = self.calendar()
@@ -52,6 +58,20 @@ class Command(BaseCommand):
         if deadline.due is not None:
             self.stdout.write(f"Hạn cuối cùng: {deadline.due:%d/%m/%Y}")
             self.stdout.write(deadline.due.isoformat())
+
+    def explain(self, options: dict[str, Any]) -> None:
+        """Both clocks of the open stay as they are stored, told from their traces."""
+        if any(options[name] is not None for name in (*MODES, "start", "year")):
+            raise CommandError("--case không dùng cùng cách tính khác.", returncode=BAD_INPUT)
+        code = options["case"].strip()
+        try:
+            visit = explained.last_visit(code)
+        except (Error, RuntimeError, OSError) as error:  # no tables yet, or no server to be had
+            raise CommandError("Chưa đọc được cơ sở dữ liệu.", returncode=BAD_INPUT) from error
+        if visit is None:
+            raise CommandError(f"Không có đề án mang mã “{code}”.", returncode=BAD_INPUT)
+        for line in explained.in_words(visit):
+            self.stdout.write(line)
 
     def calendar(self) -> Calendar:
         """The table; the shipped calendar where there is no table yet or nothing in it."""

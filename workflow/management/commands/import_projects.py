@@ -77,6 +77,8 @@ class Command(BaseCommand):
 def content_of(file: Path) -> bytes:
     """Raises Unreadable for a path that is no readable file, or one too large to take in."""
     try:
+        if not file.is_file():
+            raise Unreadable(f"Không mở được tệp {file}: không có tệp này.")
         if file.stat().st_size > BYTES_MAX:
             raise Unreadable(f"Tệp lớn hơn {BYTES_MAX // 1024 // 1024} MB. Xin chia thành nhiều tệp nhỏ hơn.")
         return file.read_bytes()

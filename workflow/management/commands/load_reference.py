@@ -21,7 +21,7 @@ class Command(BaseCommand):
         self.stdout.write("Tỉnh, thành phố và đơn vị: xong.")
         years = ", ".join(map(str, loaded.years)) or "không có năm mới"
         self.stdout.write(f"Lịch làm việc: {years}; {loaded.days} ngày nghỉ, ngày làm bù mới.")
-        self.stdout.write(f"Quy tắc thời hạn: {loaded.rules} quy tắc mới.")
+        self.stdout.write(f"Quy tắc thời hạn: {loaded.rules} quy tắc mới; mốc trong năm: {loaded.milestones} mốc mới.")
         for title, number in loaded.others:
             self.stdout.write(f"{title}: {number} dòng mới.")
         for year in loaded.confirmed:

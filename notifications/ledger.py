@@ -1,0 +1,56 @@
+"""Reading and writing the ledger of alerts by the thousand: a sweep has no time for one row after another."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db import connection
+
+from notifications.models import Alert
+from notifications.reckoning import Ledger, Missing, NewAlert, Written, why_overtaken
+from notifications.vocabulary import AlertState
+from notifications.watch import Stay
+
+#: The columns of `NewAlert`, and as what the server reads them.
+TYPES = {
+    "visit_id": "bigint", "cycle": "int", "rung": "text", "person_id": "bigint", "title": "text", "loudness": "text",
+    "audience": "text", "channel": "text", "topic": "text", "stops": "bool", "sent_for": "date", "reached_on": "date",
+    "at": "date", "state": "text", "why": "text",
+}  # fmt: skip
+#: The unique constraint has the last word, also against a writer that forgot the lock.
+INSERT = "INSERT INTO notifications_alert ({}) SELECT * FROM unnest({}) ON CONFLICT DO NOTHING".format(  # noqa: S608
+    ", ".join(NewAlert._fields), ", ".join(f"%s::{TYPES[name]}[]" for name in NewAlert._fields)
+)
+
+
+def ledgers(stays: Iterable[Stay]) -> dict[int, Ledger]:
+    """What was written for the present cycle of each."""
+    cycles = {stay.pk: stay.cycle for stay in stays}
+    rows = Alert.objects.filter(visit__in=list(cycles)) if cycles else Alert.objects.none()
+    found: dict[int, dict[tuple[str, int], Written]] = {}
+    columns = ("pk", "visit_id", "cycle", "rung", "person_id", "state", "mail_id")
+    for pk, visit_id, cycle, rung, person_id, state, mail_id in rows.order_by().values_list(*columns):
+        if cycle == cycles[visit_id]:
+            unspoken = state == AlertState.WAITING and mail_id is None
+            found.setdefault(visit_id, {})[rung, person_id] = Written(pk, unspoken)
+    return dict(found)
+
+
+def write(found: Iterable[Missing]) -> None:
+    """New rows, and what becomes of earlier ones that need not speak any more."""
+    found = list(found)
+    rows = [alert for missing in found for alert in missing.alerts]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.execute(INSERT, [[_plain(value) for value in column] for column in zip(*rows, strict=True)])
+    overtaken: dict[str, list[int]] = defaultdict(list)
+    for missing in found:
+        for pk, title in missing.overtaken:
+            overtaken[title].append(pk)
+    for title, ids in overtaken.items():
+        unspoken = Alert.objects.filter(pk__in=ids, state=AlertState.WAITING, mail=None)
+        unspoken.update(state=AlertState.SUPERSEDED, why=why_overtaken(title))
+
+
+def _plain(value: object) -> object:
+    """The words of a vocabulary as the words they are."""
+    return str(value) if isinstance(value, str) else value

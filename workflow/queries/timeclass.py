@@ -1,0 +1,110 @@
+"""The classes of `workflow.deadlines.status.classify` as SQL: lists, counts and reports never draw a line of their own.
+
+`classes` says once, as conditions that exclude each other, what `status_of` says of a visit that was read. A test
+compares the two over visits of every kind; a new class or a new exception is made here and there, or the test fails.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Case as Choose
+from django.db.models import CharField, Exists, F, IntegerField, OuterRef, Q, Value, When
+from django.db.models.expressions import Combinable
+
+from workflow.deadlines.calendar import Calendar
+from workflow.deadlines.status import DueClass, DueStatus, classify, last_soon_day
+from workflow.lifecycle import ENDS, WITHOUT_RESULT
+from workflow.models import Event, Pause, Visit
+from workflow.vocabulary import Party
+
+SOON = 2
+"""Working days left at which "sắp đến hạn" begins."""
+_DUE = F("due_on")
+DATED = ("before_date", "by_date", "contract_date")
+"""Units of rules that a pause does not stop: the day that they name goes on coming nearer."""
+
+
+def status_of(visit: Visit, on: date, calendar: Calendar) -> DueStatus:
+    """The one classifier, fed from a visit."""
+    ended = visit.state in ENDS
+    return classify(
+        due=visit.due_on,
+        today=on,
+        finished_on=None if ended else visit.closed_on,
+        paused=stands_still(visit),
+        ended_without_result=_without_result(visit),
+        calendar=calendar,
+        soon=SOON,
+    )
+
+
+def stands_still(visit: Visit) -> bool:
+    """Nothing runs: the case is suspended, or its only clock is stopped. Where a fixed date runs on, that is told."""
+    return visit.party == Party.PAUSED or (visit.paused_on is not None and visit.due_on is None)
+
+
+def _without_result(visit: Visit) -> bool:
+    """The stay in which a đề án ended without one, and the stay that it left to do so."""
+    if visit.state in ENDS or visit.closed_by_id is None:
+        return visit.state in WITHOUT_RESULT
+    return visit.closed_by is not None and visit.closed_by.target in WITHOUT_RESULT
+
+
+def classes(on: date, calendar: Calendar) -> dict[DueClass, Q]:
+    """Each class of `status_of` as a condition on visits; every visit meets exactly one."""
+    paused = Q(party=Party.PAUSED) | Q(paused_on__isnull=False, due_on__isnull=True)
+    return _conditions(on, calendar, closed=Q(closed_on__isnull=False), paused=paused)
+
+
+def classes_then(on: date, calendar: Calendar) -> dict[DueClass, Q]:
+    """As `classes`, for the end of a day gone by: what was left or stopped later was still open, or running, then.
+
+    The dates are those of today: an extension that came later counts as if it had been there.
+    """
+    stood = Pause.objects.filter(Q(until_on=None) | Q(until_on__gt=on), visit=OuterRef("pk"), from_on__lte=on)
+    dated = Q(legal_rule__unit__in=DATED) | Q(target_rule__unit__in=DATED, target_due_on__isnull=False)
+    paused = Q(party=Party.PAUSED) | (Q(Exists(stood)) & ~dated)
+    return _conditions(on, calendar, closed=Q(closed_on__lte=on), paused=paused)
+
+
+def _conditions(on: date, calendar: Calendar, *, closed: Q, paused: Q) -> dict[DueClass, Q]:
+    soon = last_soon_day(on, calendar, SOON)
+    ended = Q(state__in=ENDS)
+    left = ~ended & closed
+    for_nothing = Q(Exists(Event.objects.filter(pk=OuterRef("closed_by"), target__in=WITHOUT_RESULT)))
+    done = left & ~for_nothing
+    dated = Q(due_on__isnull=False)
+    runs = ~ended & ~closed & ~paused & dated
+    return {
+        DueClass.OVERDUE: runs & Q(due_on__lt=on),
+        DueClass.DUE_TODAY: runs & Q(due_on=on),
+        DueClass.DUE_SOON: runs & Q(due_on__gt=on, due_on__lte=soon),
+        DueClass.ON_TIME: runs & Q(due_on__gt=soon),
+        DueClass.PAUSED: ~ended & ~closed & paused,
+        DueClass.UNTIMED: (
+            Q(state__in=ENDS - WITHOUT_RESULT) | (done & ~dated) | (~ended & ~closed & ~paused & ~dated)
+        ),
+        DueClass.LATE: done & Q(closed_on__gt=_DUE),
+        DueClass.PUNCTUAL: done & Q(closed_on=_DUE),
+        DueClass.EARLY: done & Q(closed_on__lt=_DUE),
+        DueClass.WITHDRAWN: Q(state__in=WITHOUT_RESULT) | (left & for_nothing),
+    }
+
+
+def kind_in(classes: dict[DueClass, Q]) -> Combinable:
+    """The class of a visit as a column, e.g. "due_soon"."""
+    whens = (When(condition, then=Value(kind.value)) for kind, condition in classes.items())
+    return Choose(*whens, output_field=CharField())
+
+
+def rank_in(classes: dict[DueClass, Q]) -> Combinable:
+    """The place of a visit in the order of risk: 0 is the most urgent."""
+    whens = (When(condition, then=Value(kind.rank)) for kind, condition in classes.items())
+    return Choose(*whens, output_field=IntegerField())
+
+
+def any_of(classes: dict[DueClass, Q], kinds: Iterable[DueClass]) -> Q:
+    found = Q(pk__in=[])
+    for kind in kinds:
+        found |= classes[kind]
+    return found
