@@ -6,12 +6,12 @@ from typing import Any
 from celery import shared_task
 
 from notifications import digests, incidents, services
-from notifications.locks import only_one
 from notifications.sending import drain
 from notifications.works import DIGESTS, MAIL, SWEEP, WATCH
 from workflow.engine import clock
 from workflow.engine.waker import wake
 from workflow.heartbeats import beating
+from workflow.locks import only_one
 
 
 @shared_task
