@@ -7,9 +7,9 @@ from celery import shared_task
 
 from notifications import digests, incidents, services
 from notifications.sending import drain
-from notifications.wake import wake
 from notifications.works import DIGESTS, MAIL, SWEEP, WATCH
 from workflow.engine import clock
+from workflow.engine.waker import wake
 from workflow.heartbeats import beating
 from workflow.locks import only_one
 

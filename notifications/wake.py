@@ -1,12 +1,9 @@
 """Waking a worker, after commit where something was written. A hint, never the truth: the next tick of beat does what a
 lost hint left behind."""
 
-import logging
-from typing import Any
-
 from django.db import transaction
 
-log = logging.getLogger(__name__)
+from workflow.engine.waker import wake
 
 
 def wake_sender_after_commit() -> None:
@@ -27,11 +24,3 @@ def _wake_sweep() -> None:
     from notifications.tasks import sweep
 
     wake(sweep)
-
-
-def wake(task: Any) -> None:
-    """A broker that is down must never undo what is written."""
-    try:
-        task.apply_async(retry=False)
-    except Exception as error:
-        log.warning("no worker was woken, the next tick will do: %s", error)

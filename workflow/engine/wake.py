@@ -1,13 +1,13 @@
 """Waking the workers after commit. A hint, never the truth: the next tick of beat finds what a lost hint left behind."""
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
 from django.db import transaction
 
-log = logging.getLogger(__name__)
+from workflow.engine.waker import wake
+
 _asleep: ContextVar[bool] = ContextVar("asleep", default=False)
 
 
@@ -29,7 +29,4 @@ def wake_after_commit() -> None:
 def _wake() -> None:
     from workflow.tasks import drain_outbox
 
-    try:
-        drain_outbox.apply_async(retry=False)
-    except Exception as error:
-        log.warning("workers were not woken, the next tick will do: %s", error)
+    wake(drain_outbox)

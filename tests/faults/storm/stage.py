@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -72,7 +72,7 @@ class Stage:
         until(lambda: answers(self.web_port), "the web server listens")
         return found
 
-    def start(self, name: str, command: list[str], more: Mapping[str, str] | None = None) -> Process:
+    def start(self, name: str, command: list[str], more: dict[str, str] | None = None) -> Process:
         with (self.folder / f"{name}.log").open("ab") as log:
             found = subprocess.Popen(
                 command,

@@ -22,6 +22,7 @@ from workflow.models import Case, Event, OutboxRow
 from workflow.vocabulary import Action, State
 
 VISITORS, WEB_KILLS = 6, 100
+PATIENT = 5.0  # seconds a visitor waits on a machine that is busy with a storm
 WITHIN = 60.0  # seconds that work may wait for a tick when its wake-up was lost
 
 pytestmark = pytest.mark.storm
@@ -84,9 +85,11 @@ def test_web_workers_killed_under_double_clicks_lose_and_double_nothing(
     web, kills = stage.web(workers=3), 0
     with visitors(stage, place, cases) as clicks:
         while kills < WEB_KILLS or len(clicks.acked) < WEB_KILLS:
+            before = len(clicks.acked)
+            until(lambda seen=before: len(clicks.acked) > seen, "somebody is answered")  # type: ignore[misc]
+            pause(stage.chance.uniform(0, 0.15))
             pids = children(web)
             kills += blow(stage.chance.sample(pids, min(1, len(pids))), signal.SIGKILL)
-            pause(stage.chance.uniform(0.08, 0.25))
     seen = verdict(clicks)
     row(f"tiến trình web bị kill -9 {kills} lần, người dùng bấm đúp", "xác nhận = dòng, 0 lặp", seen)
     assert clicks.unanswered, "the kills hit someone"
@@ -146,26 +149,28 @@ def test_a_queue_that_is_emptied_killed_frozen_or_absent_never_fails_a_visitor_a
     with visitors(stage, place, cases) as absent:
         until(lambda: len(absent.acked) > 30, "people work while there is no queue")
     assert absent.refused == 0
+    assert absent.slowest < PATIENT, "nobody waits for the queue"
     assert beat.poll() is None
     left = OutboxRow.objects.filter(status=OutboxRow.Status.WAITING).count()
     queue.start()
     waited = until(lambda: asked(effects_done), "the tick has found the work", within=WITHIN)
     row(
         f"Redis bị kill -9 và vắng mặt ({left} việc chờ)",
-        "web không hỏng lần nào; xong ≤ 60 s",
+        "web không hỏng, không chờ; xong ≤ 60 s",
         f"{len(absent.acked)} duyệt được, 0 hỏng, lâu nhất {absent.slowest:.1f} s; xong sau {waited:.1f} s",
     )
     queue.freeze()
-    with visitors(stage, place, cases[:2]) as silent:
-        until(lambda: len(silent.acked) > 2, "people work while the queue is silent")
+    with visitors(stage, place, cases) as silent:
+        until(lambda: len(silent.acked) > 30, "people work while the queue is silent")
     queue.thaw()
     waited = until(lambda: asked(effects_done), "the tick has found the work", within=WITHIN)
     row(
         "Redis đứng hình (SIGSTOP)",
-        "web chậm nhưng không hỏng; xong ≤ 60 s",
+        "web không hỏng, không chờ; xong ≤ 60 s",
         f"{len(silent.acked)} duyệt được, {silent.refused} hỏng, lâu nhất {silent.slowest:.1f} s; xong sau {waited:.1f} s",
     )
     assert silent.refused == 0
+    assert silent.slowest < PATIENT
     verdict(silent)
 
 
