@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from workflow.engine import waker
 from workflow.engine.waker import Waker
 
 
@@ -56,7 +55,7 @@ def test_a_queue_that_took_no_hint_is_left_alone_for_a_while(monkeypatch: pytest
         pass
     waking.wake(task("work", refuse))
     assert not waking._waiting
-    monkeypatch.setattr(waker.time, "monotonic", lambda: waking._rests_until + 1)
+    monkeypatch.setattr("workflow.engine.waker.time.monotonic", lambda: waking._rests_until + 1)
     tried.clear()
     waking.wake(task("work", refuse))
     assert tried.wait(30)
