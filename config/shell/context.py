@@ -13,6 +13,8 @@ from accounts.queries import person_of, valid_on
 from config.shell.navigation import Place, Visitor, address, places_for
 from notifications.incidents import count_open
 
+#: So many entries fit beside the name of the visitor at 1280 px.
+BAR_HOLDS = 7
 #: Where things wait for a person, and how many.
 WAITING = {"notifications:incidents": count_open}
 
@@ -58,6 +60,23 @@ class Shell:
         if self._user is None or self._facts is None:
             return []
         return places_for(Visitor(self._facts, self._user.is_staff, self.demo), self._request.path, waiting_at)
+
+    @property
+    def main_places(self) -> list[Place]:
+        """Those that stand in the bar; where there are more than it holds, the last of them wait behind "Khác"."""
+        return self.places if len(self.places) <= BAR_HOLDS else self.places[: BAR_HOLDS - 1]
+
+    @property
+    def more_places(self) -> list[Place]:
+        return self.places[len(self.main_places) :]
+
+    @property
+    def more_waits(self) -> int:
+        return sum(place.count for place in self.more_places)
+
+    @property
+    def more_current(self) -> bool:
+        return any(place.current for place in self.more_places)
 
     @property
     def logout_href(self) -> str:
