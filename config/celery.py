@@ -5,7 +5,7 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import setup_logging
+from celery.signals import celeryd_init, setup_logging
 
 from config import filequeue
 
@@ -14,6 +14,13 @@ filequeue.use()
 app = Celery("khuyencong")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@celeryd_init.connect(weak=False)
+def end_when_silent(**_: Any) -> None:
+    from config.canary import Canary
+
+    app.steps["worker"].add(Canary)
 
 
 @setup_logging.connect(weak=False)

@@ -23,6 +23,8 @@ from notifications.wake import wake_sweep_after_commit
 from workflow import heartbeats
 from workflow.models import OutboxRow
 from workflow.tasks import start_anew as start_effect_anew
+from workflow.timetable.applying import try_again as start_change_anew
+from workflow.timetable.refusing import NotNow
 
 BATCH = 1000
 BY_ITSELF = "Tự hết: việc này không còn bị kẹt."
@@ -158,6 +160,11 @@ def _start_anew(incident: Incident, by: User, at: datetime) -> None:
             visit, doing = incident.reference.split("/")
             Stumble.objects.filter(visit=int(visit), doing=doing).update(attempts=0, first_at=at, retry_at=at)
             wake_sweep_after_commit()
+        case IncidentKind.CALENDAR:
+            try:
+                start_change_anew(change_id=int(incident.reference))
+            except NotNow as reason:
+                raise CannotTryAgain(str(reason)) from reason
         case IncidentKind.JOB:
             heartbeats.start_anew(incident.reference)
 

@@ -11,7 +11,7 @@ from notifications.models import Mail, Stumble
 from notifications.vocabulary import IncidentKind, MailState
 from workflow.effects import NAMES as EFFECTS
 from workflow.heartbeats import NAMES as WORKS
-from workflow.models import Heartbeat, OutboxRow
+from workflow.models import CalendarChange, Heartbeat, OutboxRow
 
 #: So many failures make an incident.
 FAILURES = 5
@@ -41,6 +41,7 @@ def everything_stuck(at: datetime) -> Iterator[Stuck]:
     yield from stuck_effects(at)
     yield from stuck_mails(at)
     yield from stuck_visits()
+    yield from stuck_changes()
     yield from stuck_works()
 
 
@@ -91,6 +92,19 @@ def stuck_visits() -> Iterator[Stuck]:
             stumble.attempts,
             without_addresses(stumble.error),
             visit.case_id,
+        )
+
+
+def stuck_changes() -> Iterator[Stuck]:
+    """Changes of the working calendar that failed half way; those they have moved stay moved."""
+    for change in CalendarChange.objects.filter(state=CalendarChange.State.FAILED):
+        yield Stuck(
+            IncidentKind.CALENDAR,
+            str(change.pk),
+            f"{change.attempts}/{change.ended_at}",
+            str(change),
+            max(change.attempts, 1),
+            without_addresses(change.note),
         )
 
 

@@ -86,6 +86,7 @@ class IncidentKind(TextChoices):
     EFFECT = "effect", "Hệ quả sau bước chuyển"
     MAIL = "mail", "Thư gửi đi"
     SWEEP = "sweep", "Báo hạn của một giai đoạn"
+    CALENDAR = "calendar", "Thay đổi lịch làm việc"
     JOB = "job", "Việc nền định kỳ"
 
 

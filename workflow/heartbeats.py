@@ -11,10 +11,13 @@ from django.utils import timezone
 
 from workflow.models import Heartbeat
 
-BEAT = "beat"
-EFFECTS = "effects"
+BEAT, EFFECTS, CALENDAR = "beat", "effects", "calendar"
 #: Every work of this name, with the words for it. A room that has regular work of its own adds to it.
-NAMES = {BEAT: "Nhịp đánh thức (celery beat)", EFFECTS: "Hệ quả sau bước chuyển (celery worker)"}
+NAMES = {
+    BEAT: "Nhịp đánh thức (celery beat)",
+    EFFECTS: "Hệ quả sau bước chuyển",
+    CALENDAR: "Tính lại hạn khi lịch làm việc đổi",
+}
 
 
 @contextmanager

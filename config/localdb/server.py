@@ -39,6 +39,8 @@ class LocalServer:
             socket = Path(tempfile.gettempdir()) / f"khuyencong-{account.uid}-{tag}"
         self.cluster = Cluster(home=home, socket=socket, account=account, fast=fast)
         self._mutex = threading.Lock()
+        self._open_locks: set[int] = set()
+        os.register_at_fork(after_in_child=self._forked)
         self._share: int | None = None
         self._sharer = 0  # the process that took the share: a forked child must take its own
 
@@ -139,13 +141,22 @@ class LocalServer:
             if folder.lstat().st_uid != account.uid:
                 raise LocalDatabaseError(f"Thư mục {folder} thuộc tài khoản khác; hãy xóa nó rồi chạy lại.")
 
+    def _forked(self) -> None:
+        """A child, forked while another thread was in here, must neither keep that thread's lock nor wait for it."""
+        for lock in self._open_locks:
+            os.close(lock)
+        self._open_locks.clear()
+        self._mutex = threading.Lock()
+
     @contextmanager
     def _only_one(self) -> Iterator[None]:
         lock = os.open(self.cluster.home / "start.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        self._open_locks.add(lock)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
         finally:
+            self._open_locks.discard(lock)
             os.close(lock)
 
 

@@ -93,6 +93,7 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT = 300  # seconds; below the broker's visibility time: no task runs beside its own ghost
 CELERY_WORKER_PREFETCH_MULTIPLIER = 4
+WORKER_SILENCE_SECONDS = number("WORKER_SILENCE_SECONDS", 60)
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BEAT_SCHEDULER = "config.beat:LockedScheduler"
 CELERY_BEAT_SCHEDULE = {

@@ -461,6 +461,7 @@ class Migration(migrations.Migration):
                             ("effect", "Hệ quả sau bước chuyển"),
                             ("mail", "Thư gửi đi"),
                             ("sweep", "Báo hạn của một giai đoạn"),
+                            ("calendar", "Thay đổi lịch làm việc"),
                             ("job", "Việc nền định kỳ"),
                         ],
                         max_length=8,

@@ -1,9 +1,11 @@
 """The embedded server among killed processes. Every process here is our own child or the server of our own folder."""
 
+import fcntl
 import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,7 @@ from config.localdb.pidfile import clear_stale
 
 USE_AND_WAIT = """
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 from config.localdb import LocalServer
@@ -140,3 +143,33 @@ def test_data_of_another_major_version_are_refused_with_the_way_out(server: Loca
     with pytest.raises(LocalDatabaseError, match="pg_dump"):
         server.cluster.make()
     (server.cluster.data / "PG_VERSION").write_text("18\n")
+
+
+def test_a_child_forked_while_a_thread_holds_the_lock_does_not_keep_it(server: LocalServer) -> None:
+    server.ensure()
+    inside, leave = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with server._only_one():
+            inside.set()
+            leave.wait(60)
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    assert inside.wait(60)
+    theirs, ours = os.pipe()
+    child = os.fork()
+    if child == 0:  # lives on, as a worker's child does
+        os.close(ours)
+        os.read(theirs, 1)
+        os._exit(0)
+    os.close(theirs)
+    try:
+        leave.set()
+        holder.join()
+        lock = os.open(server.cluster.home / "start.lock", os.O_RDWR)
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # BlockingIOError: the child has it
+        os.close(lock)
+    finally:
+        os.close(ours)
+        os.waitpid(child, 0)

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from celery import shared_task
 from django.db.models import F
-from django.utils import timezone
 
+from workflow.engine import clock
+from workflow.heartbeats import CALENDAR, beating
 from workflow.locks import only_one
 from workflow.models import CalendarChange
 from workflow.timetable.applying import apply_batch
@@ -26,10 +27,13 @@ def work_on_calendar() -> int:
     """Previews and applies what waits, unless another worker does. Returns the number of batches."""
     done, more = 0, True
     with only_one("workflow.timetable") as free:
-        while free and more and done < BATCHES:
-            more = step(at=timezone.now())
-            done += 1
-    if free and more:
+        if not free:
+            return 0
+        with beating(CALENDAR):
+            while more and done < BATCHES:
+                more = step(at=clock.now())
+                done += 1
+    if more:
         wake()
     return done
 

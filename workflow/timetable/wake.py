@@ -1,10 +1,8 @@
 """Waking the worker that previews and applies. A hint, never the truth: the next tick of beat finds what waits."""
 
-import logging
-
 from django.db import transaction
 
-log = logging.getLogger(__name__)
+from workflow.engine import waker
 
 
 def wake_after_commit() -> None:
@@ -14,7 +12,4 @@ def wake_after_commit() -> None:
 def wake() -> None:
     from workflow.tasks import work_on_calendar
 
-    try:
-        work_on_calendar.apply_async(retry=False)
-    except Exception as error:
-        log.warning("workers were not woken, the next tick will do: %s", error)
+    waker.wake(work_on_calendar)

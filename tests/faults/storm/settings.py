@@ -17,11 +17,12 @@ LOCALDB_FAST = False  # what is acknowledged here must survive a killed server
 DATABASES = {"default": environment.database("", root=LOCALDB_ROOT, fast=LOCALDB_FAST)}
 if name := environment.text("TEST_DATABASE"):
     DATABASES["default"]["NAME"] = name
-INSTALLED_APPS = [*INSTALLED_APPS, "tests.faults.storm.poison.PoisonConfig"]
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.faults.storm.app.StormConfig"]
 
 TICK = 1.0  # seconds
 CELERY_BEAT_SCHEDULE = {name: entry | {"schedule": TICK} for name, entry in CELERY_BEAT_SCHEDULE.items()}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+WORKER_SILENCE_SECONDS = environment.number("WORKER_SILENCE_SECONDS", 6)
 EFFECT_LEASE = timedelta(seconds=1)
 EMAIL_TIMEOUT = 2
 MAIL_LEASE = timedelta(seconds=4)

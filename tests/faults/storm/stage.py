@@ -21,6 +21,7 @@ from django.db import connection
 
 from config.localdb import server_at
 from config.procs import LIBC, PR_SET_PDEATHSIG
+from tests.faults.storm.app import NAME
 from tests.faults.storm.patience import PATIENCE, until
 from tests.faults.storm.sink import Moods
 from tests.post import free_port
@@ -56,15 +57,23 @@ class Stage:
     def mood(self, moods: Moods) -> None:
         moods.write(self.mail_folder)
 
-    def worker(self, *, pool: str = "-c 2", clock: int = 0) -> Process:
-        return self._celery("worker", f"worker {pool} --loglevel WARNING {QUIET} -n {os.urandom(4).hex()}", clock)
+    def worker(self, *, pool: str = "-c 2", **given: int) -> Process:
+        return self._celery("worker", f"worker {pool} --loglevel WARNING {QUIET} -n {os.urandom(4).hex()}", given)
 
-    def beat(self, *, clock: int = 0) -> Process:
-        return self._celery("beat", "beat --pidfile= --loglevel WARNING", clock)
+    def kept(self, worker: Process) -> Process:
+        """The worker, or another where it has ended by itself: whoever runs an installation keeps its workers running."""
+        if worker.poll() is None:
+            return worker
+        self.kill(worker)
+        return self.worker()
 
-    def _celery(self, name: str, arguments: str, clock: int) -> Process:
+    def beat(self, **given: int) -> Process:
+        return self._celery("beat", "beat --pidfile= --loglevel WARNING", given)
+
+    def _celery(self, name: str, arguments: str, given: dict[str, int]) -> Process:
+        """`given`: variables of its environment, such as STORM_CLOCK."""
         command = [sys.executable, "-m", "celery", "-q", "-A", "config.celery", *arguments.split()]
-        return self.start(name, command, {"STORM_CLOCK": str(clock)})
+        return self.start(name, command, {name: str(value) for name, value in given.items()})
 
     def web(self, *, workers: int = 2) -> Process:
         command = [sys.executable, "-m", "gunicorn", "-c", "python:config.webserver", "config.wsgi"]
@@ -141,6 +150,17 @@ def children(process: Process) -> list[int]:
     listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True, check=True).stdout
     pairs = (line.split() for line in listed.splitlines())
     return [int(pid) for pid, parent in pairs if int(parent) == process.pid]
+
+
+def senders(workers: Iterable[Process]) -> list[int]:
+    """Those in the pools of these workers that have a mail in their hands, by the lock they hold on it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT a.application_name FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
+            " WHERE l.locktype = 'advisory' AND l.granted AND a.datname = current_database()"
+        )
+        holding = {name.removeprefix(NAME) for (name,) in cursor.fetchall()}
+    return [pid for worker in workers for pid in children(worker) if str(pid) in holding]
 
 
 def blow(pids: Iterable[int], number: signal.Signals) -> int:

@@ -8,10 +8,10 @@ from notifications import incidents
 from notifications.models import Alert, Mail
 from notifications.services import sweep
 from notifications.vocabulary import AlertState, Loudness
+from tests.faults.storm.app import FAILS, KILLS
 from tests.faults.storm.facts import all_settled, assert_nothing_is_half, effects_done, post
 from tests.faults.storm.load import days_late, late_cases, morning_comes
 from tests.faults.storm.patience import asked, pause, until
-from tests.faults.storm.poison import FAILS, KILLS
 from tests.faults.storm.settings import TICK
 from tests.faults.storm.stage import Stage
 from tests.faults.storm.table import row
@@ -109,7 +109,7 @@ def test_clocks_that_are_wrong_by_three_days_hurry_nothing_and_lose_nothing(stag
     soon = days_late(place, -2)
     for shift, words in ((-THREE_DAYS, "lùi"), (THREE_DAYS, "tiến")):
         late = days_late(place, 3)
-        running = [stage.worker(clock=shift), stage.beat(clock=shift)]
+        running = [stage.worker(STORM_CLOCK=shift), stage.beat(STORM_CLOCK=shift)]
         until(lambda: "clock:sweep" in behind(stage), "the watch outside hears of the wrong clock")
         until(lambda case=late: in_the_ledger(case), "the sweep has found it")  # type: ignore[misc]
         morning_comes()

@@ -1,0 +1,75 @@
+"""A worker that hears nothing ends, and whoever keeps it running starts it anew.
+
+A pool whose child was killed at the wrong moment can lock itself up, and after some reconnections a worker listens to a
+queue that nobody fills any more; both look alive. As beat ticks every few seconds, a worker that has nothing to do and
+took nothing for a minute while beat was alive is one of these. What it held comes back by its lease.
+"""
+
+import logging
+import os
+import signal
+import time
+from contextlib import suppress
+from threading import Thread
+from typing import Any
+
+from celery import bootsteps
+from celery.worker import state
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, connection
+
+from config.beat import SIGN
+
+log = logging.getLogger(__name__)
+EXIT_CODE = 70
+
+
+class Canary(bootsteps.StartStopStep):
+    """Watches from a thread of its own: the main one may be the one that hangs."""
+
+    requires = {"celery.worker.components:Pool"}
+
+    def __init__(self, worker: Any, **_: Any) -> None:
+        self.silence = float(settings.WORKER_SILENCE_SECONDS)
+
+    def start(self, worker: Any) -> None:
+        Thread(target=self._watch, args=[worker], name="canary", daemon=True).start()
+
+    def _watch(self, worker: Any) -> None:
+        seen, since = -1, time.monotonic()
+        while True:
+            time.sleep(self.silence / 6)
+            if state.total_count != seen or state.active_requests:
+                seen, since = state.total_count, time.monotonic()
+            elif not beat_is_alive(max(self.silence / 3, 2 * SIGN)):
+                since = time.monotonic()  # nothing to hear
+            elif time.monotonic() - since > self.silence:
+                end(worker, time.monotonic() - since)
+
+
+def beat_is_alive(seconds: float) -> bool:
+    from workflow.heartbeats import BEAT
+    from workflow.models import Heartbeat
+
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT done_at > clock_timestamp() - make_interval(secs => %s) FROM {Heartbeat._meta.db_table}"  # noqa: S608
+                " WHERE name = %s",
+                [seconds, BEAT],
+            )
+            found = cursor.fetchone()
+    except (DatabaseError, InterfaceError):
+        connection.close()
+        return False
+    return bool(found and found[0])
+
+
+def end(worker: Any, seconds: float) -> None:
+    """At once: a lock that is held for ever cannot be waited for."""
+    log.error("worker: không nhận được việc nào trong %.0f giây dù beat đang chạy; tự dừng để được chạy lại", seconds)
+    pool = getattr(getattr(worker, "pool", None), "_pool", None)
+    for process in getattr(pool, "_pool", None) or ():
+        with suppress(ProcessLookupError):
+            os.kill(process.pid, signal.SIGKILL)
+    os._exit(EXIT_CODE)
