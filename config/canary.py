@@ -33,6 +33,10 @@ class Canary(bootsteps.StartStopStep):
         self.silence = float(settings.WORKER_SILENCE_SECONDS)
 
     def start(self, worker: Any) -> None:
+        if self.silence > 0:
+            self._begin(worker)
+
+    def _begin(self, worker: Any) -> None:
         Thread(target=self._watch, args=[worker], name="canary", daemon=True).start()
 
     def _watch(self, worker: Any) -> None:
