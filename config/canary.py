@@ -5,23 +5,26 @@ queue that nobody fills any more; both look alive. As beat ticks every few secon
 took nothing for a minute while beat was alive is one of these. What it held comes back by its lease.
 """
 
+import contextlib
 import logging
 import os
 import signal
 import time
-from contextlib import suppress
 from threading import Thread
 from typing import Any
 
+import psycopg
 from celery import bootsteps
 from celery.worker import state
 from django.conf import settings
-from django.db import DatabaseError, InterfaceError, connection
+from django.db import connection
+from django.db.backends.postgresql import base
 
 from config.beat import SIGN
 
 log = logging.getLogger(__name__)
 EXIT_CODE = 70
+ASK = "SELECT done_at > clock_timestamp() - make_interval(secs => %s) FROM workflow_heartbeat WHERE name = %s"
 
 
 class Canary(bootsteps.StartStopStep):
@@ -52,21 +55,18 @@ class Canary(bootsteps.StartStopStep):
 
 
 def beat_is_alive(seconds: float) -> bool:
-    from workflow.heartbeats import BEAT
-    from workflow.models import Heartbeat
-
+    """Asked on a plain connection, which starts no server: this process forks while its threads work, and a program that
+    one of them had just started would be waited for by both."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT done_at > clock_timestamp() - make_interval(secs => %s) FROM {Heartbeat._meta.db_table}"  # noqa: S608
-                " WHERE name = %s",
-                [seconds, BEAT],
-            )
-            found = cursor.fetchone()
-    except (DatabaseError, InterfaceError):
-        connection.close()
+        with contextlib.closing(base.DatabaseWrapper.get_new_connection(connection, _parameters())) as line:
+            found = line.execute(ASK, [seconds, "beat"]).fetchone()
+    except psycopg.Error:
         return False
     return bool(found and found[0])
+
+
+def _parameters() -> dict[str, Any]:
+    return {**connection.get_connection_params(), "connect_timeout": 5}
 
 
 def end(worker: Any, seconds: float) -> None:
@@ -74,6 +74,6 @@ def end(worker: Any, seconds: float) -> None:
     log.error("worker: không nhận được việc nào trong %.0f giây dù beat đang chạy; tự dừng để được chạy lại", seconds)
     pool = getattr(getattr(worker, "pool", None), "_pool", None)
     for process in getattr(pool, "_pool", None) or ():
-        with suppress(ProcessLookupError):
+        with contextlib.suppress(ProcessLookupError):
             os.kill(process.pid, signal.SIGKILL)
     os._exit(EXIT_CODE)
