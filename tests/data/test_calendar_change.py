@@ -328,7 +328,7 @@ def test_the_question_to_the_database_misses_no_stay_that_any_change_of_days_tou
     calendar = load_calendar()
     assert [visit.pk for visit in visits if redated(visit.case, visit, calendar)] == []
     touched = 0
-    for alteration in random_alterations(calendar, near, seed=36, count=60):
+    for alteration in random_alterations(calendar, near, seed=36, count=150):
         asked = set(candidates(alteration.span(calendar)).values_list("pk", flat=True))
         after = alteration.applied_to(calendar)
         found = {visit.pk for visit in visits if redated(visit.case, visit, after)}
