@@ -41,11 +41,12 @@ def late_cases(place: World, count: int) -> list[Case]:
 def letters(place: World, *, cases: int, due: bool = True) -> int:
     """Letters about so many late đề án, as the first sweep after their deadline writes them; returns how many.
 
-    `due=False`: none may be taken yet, see `release`.
+    `due=False`: none may be taken yet, see `release`. What later sweeps would say of them is left out.
     """
     late_cases(place, cases)
     day = Visit.objects.filter(closed_at=None).aggregate(last=Max("due_on"))["last"]
     sweep(at=datetime.combine(day + timedelta(days=1), datetime.min.time(), VIETNAM))
+    Visit.objects.update(watch_on=None)
     if not due:
         Mail.objects.update(next_at=timezone.now() + FAR)
     return Mail.objects.count()
