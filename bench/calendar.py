@@ -13,7 +13,7 @@ from workflow.models import CalendarLine, Event
 from workflow.timetable.alteration import DayEdit
 from workflow.timetable.applying import confirm, redate_all
 from workflow.timetable.previewing import preview_batch
-from workflow.timetable.proposing import propose
+from workflow.timetable.proposing import propose, start_preview
 from workflow.vocabulary import Action
 
 SIZES = (3_000, 30_000, 300_000)
@@ -38,6 +38,7 @@ def _measured(size: int, day: date, user_id: int) -> tuple[tuple[str, ...], int]
     edit = DayEdit(day, DayKind.HOLIDAY, "Nghỉ đột xuất")
     change = propose(year=day.year, user_id=user_id, basis="Công điện thử", at=AT, days=[edit])
     events = Event.objects.filter(action=Action.REDATE).count()
+    start_preview(change_id=change.pk)
     start = time.perf_counter()
     while preview_batch(change.pk):
         pass
