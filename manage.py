@@ -6,10 +6,10 @@ import sys
 
 
 def main() -> None:
+    from config.environment import WrongEnvironment  # .env is read with it, and may name the settings
+
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
     from django.core.management import execute_from_command_line
-
-    from config.environment import WrongEnvironment
 
     try:
         execute_from_command_line(sys.argv)

@@ -3,15 +3,12 @@
 from datetime import timedelta
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
 
 from config import environment
 from config.environment import number, text
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-if (BASE_DIR / ".env").exists():
-    environ.Env.read_env(BASE_DIR / ".env")  # what the environment says already stays
 VAR = Path(text("VAR_DIR", str(BASE_DIR / "var"))).resolve()
 
 DEBUG = False

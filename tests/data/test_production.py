@@ -1,6 +1,7 @@
 """The production settings: complete or not at all, and without a warning."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -55,3 +56,33 @@ def test_cookies_are_bound_to_the_host_and_demo_accounts_are_off(tmp_path: Path)
     show = f"from django.conf import settings\nprint(*(getattr(settings, name) for name in {names}))"
     done = manage(tmp_path, "shell", "--no-imports", "-c", show, DEMO="1", DEBUG="1", **COMPLETE)
     assert done.stdout.split() == ["__Host-phien", "__Host-csrf", "False", "False", "https://khuyencong.example.vn"]
+
+
+def test_the_file_of_variables_names_the_settings_and_where_the_web_server_listens(tmp_path: Path) -> None:
+    """Otherwise the commands of an office would take its database for a demo, which may be emptied and filled anew."""
+    place = _elsewhere(tmp_path / "phan-mem")
+    lines = {**COMPLETE, "DJANGO_SETTINGS_MODULE": "config.settings.production", "PORT": "8443", "WEB_WORKERS": "5"}
+    (place / ".env").write_text("".join(f"{name}={value}\n" for name, value in lines.items()))
+    show = "from django.conf import settings\nprint(settings.SETTINGS_MODULE, settings.DEMO)"
+    ask = "from config import webserver\nprint(webserver.bind, webserver.workers)"
+    assert _answer(place, "manage.py", "shell", "--no-imports", "-c", show) == "config.settings.production False"
+    assert _answer(place, "-c", ask) == "127.0.0.1:8443 5"
+    assert _answer(place, "-c", ask, PORT="8444") == "127.0.0.1:8444 5"
+
+
+def _elsewhere(place: Path) -> Path:
+    """The software at another place, where its `.env` is nobody else's: the room that reads it is copied."""
+    base = Path(settings.BASE_DIR)
+    shutil.copytree(base / "config", place / "config", ignore=shutil.ignore_patterns("static", "vendor", "__pycache__"))
+    shutil.copy(base / "manage.py", place)
+    for room in ("accounts", "workflow", "documents", "notifications"):
+        (place / room).symlink_to(base / room)
+    return place
+
+
+def _answer(place: Path, *arguments: str, **environment: str) -> str:
+    environment |= {"PATH": os.environ["PATH"]}
+    done = subprocess.run(
+        [sys.executable, *arguments], env=environment, cwd=place, capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
