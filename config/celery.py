@@ -6,6 +6,7 @@ from typing import Any
 
 from celery import Celery
 from celery.signals import celeryd_init, setup_logging
+from celery.utils.nodenames import NODENAME_DEFAULT, default_nodename, gethostname, nodename
 
 from config import filequeue
 
@@ -14,6 +15,13 @@ filequeue.use()
 app = Celery("khuyencong")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@celeryd_init.connect(weak=False)
+def name_of_its_own(instance: Any, **_: Any) -> None:
+    """Two workers of one machine would bear one name, and RabbitMQ lets the second of them not even start."""
+    if instance.hostname == default_nodename(None):
+        instance.hostname = nodename(f"{NODENAME_DEFAULT}-{os.getpid()}", gethostname())
 
 
 @celeryd_init.connect(weak=False)
