@@ -43,11 +43,15 @@ class Column:
     """Stands in the preview table."""
 
     @property
+    def is_money(self) -> bool:
+        return self.read in (cells.dong, cells.million)
+
+    @property
     def hint(self) -> str:
         """How to write it, for guide and page: its own help, else what its reader implies."""
         if self.help:
             return self.help
-        if "đồng" in self.header:
+        if self.is_money:
             return "Số đồng nguyên."
         return "Chọn trong danh sách." if self.name in LISTED else "Văn bản."
 
@@ -67,6 +71,10 @@ class Layout:
     @property
     def required(self) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if column.required)
+
+    @property
+    def shown(self) -> tuple[Column, ...]:
+        return tuple(column for column in self.columns if column.shown)
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)

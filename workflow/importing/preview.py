@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from workflow.importing.layouts import Kind, Layout
+from workflow.importing.layouts import Column, Kind, Layout
 from workflow.importing.wrong import CellFault
 
 
@@ -20,7 +20,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """`ready` is what saving needs (a PastGrant not yet saved, or a Registration); None unless the row is new."""
+    """`shown` are the cells of the columns that the layout shows, as text; `ready` is what saving needs (a PastGrant not yet saved, or a Registration); None unless the row is new."""
 
     number: int
     verdict: Verdict
@@ -31,17 +31,30 @@ class PreviewRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownCell:
+    """A cell of the table on the page; `is_wrong`: one of the faults of its row is about it."""
+
+    column: Column
+    text: str
+    is_wrong: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
-    """`headers` name the cells in `PreviewRow.shown`; `unused` are headers of the file that no column takes."""
+    """`unused` are headers of the file that no column takes."""
 
     layout: Layout
     rows: tuple[PreviewRow, ...]
-    headers: tuple[str, ...]
     unused: tuple[str, ...] = field(default=())
 
-    def labelled(self, limit: int) -> list[tuple[PreviewRow, list[tuple[str, str]]]]:
-        """The first rows for a table: each with its cells beside their headers."""
-        return [(row, list(zip(self.headers, row.shown, strict=True))) for row in self.rows[:limit]]
+    def labelled(self, limit: int) -> list[tuple[PreviewRow, list[ShownCell]]]:
+        """The first rows for a table: each with its cells beside their columns."""
+        return [(row, self._cells(row)) for row in self.rows[:limit]]
+
+    def _cells(self, row: PreviewRow) -> list[ShownCell]:
+        wrong = {fault.column for fault in row.faults}
+        pairs = zip(self.layout.shown, row.shown, strict=True)
+        return [ShownCell(column, text, column.header in wrong) for column, text in pairs]
 
     @property
     def kind(self) -> Kind:

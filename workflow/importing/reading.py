@@ -1,12 +1,13 @@
 """From a file to its preview. Every row is read whole and every fault of it is told at once; nothing is written."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
 from accounts.people import Person
 from workflow.engine.inputs import Fault
-from workflow.importing.cells import text_of
+from workflow.importing.cells import dotted, text_of
 from workflow.importing.history import HistoryReader
 from workflow.importing.known import is_administrator
 from workflow.importing.layouts import Column, Kind, Table, recognise
@@ -15,6 +16,7 @@ from workflow.importing.registration import RegistrationReader
 from workflow.importing.sheets import Cell, Line, read_sheets
 from workflow.importing.wrong import CellFault, Unreadable
 
+_DIGITS = re.compile(r"\d{4,18}")
 Progress = Callable[[int, int], None]
 
 
@@ -38,8 +40,7 @@ def read_file(
         if progress:
             progress(done, len(table.lines))
     rows = tuple(_row(table, line, *reader.verdict(line.number, values, faults)) for line, values, faults in read)
-    headers = tuple(column.header for column in table.layout.columns if column.shown)
-    return Preview(table.layout, rows, headers, table.unused)
+    return Preview(table.layout, rows, table.unused)
 
 
 def _refuse_strangers(table: Table, person: Person | None) -> None:
@@ -76,13 +77,15 @@ def _row(table: Table, line: Line, verdict: Verdict, faults: list[CellFault], re
 
 def _shown(table: Table, line: Line) -> tuple[str, ...]:
     at = {column.name: index for index, column in table.places.items()}
-    return tuple(_cell(line, at.get(column.name)) for column in table.layout.columns if column.shown)
+    return tuple(_cell(line, at.get(column.name), column) for column in table.layout.shown)
 
 
-def _cell(line: Line, index: int | None) -> str:
+def _cell(line: Line, index: int | None, column: Column) -> str:
+    """What stands in the file; a sum of money with dots, lest 30 and 300 million look alike."""
     if index is None or index >= len(line.cells):
         return ""
     try:
-        return text_of(line.cells[index])[:120]
+        text = text_of(line.cells[index])[:120]
     except Fault:
         return "?"
+    return dotted(int(text)) if column.is_money and _DIGITS.fullmatch(text) else text

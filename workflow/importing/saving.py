@@ -28,8 +28,9 @@ class Saved:
 
     @property
     def sentence(self) -> str:
-        text = f"Đã nhập {self.created} dòng; {self.known} dòng đã có từ trước"
-        return text + (f"; bỏ qua {self.faulty} dòng có lỗi." if self.faulty else ".")
+        known = f"; {self.known} dòng đã có từ trước" if self.known else ""
+        faulty = f"; bỏ qua {self.faulty} dòng có lỗi" if self.faulty else ""
+        return f"Đã nhập {self.created} dòng{known}{faulty}."
 
 
 def save_preview(
