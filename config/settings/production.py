@@ -19,7 +19,10 @@ environment.require(
 
 DEBUG = False
 DEMO = False  # demo accounts share a published password
-SITE_URL = text("SITE_URL", f"https://{environment.first_host(ALLOWED_HOSTS)}").rstrip("/")
+_host = environment.first_host(ALLOWED_HOSTS)
+SITE_URL = text("SITE_URL", f"https://{_host}").rstrip("/")
+# mail servers refuse a sender at localhost
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = text("DEFAULT_FROM_EMAIL", f"Khuyến công <khuyencong@{_host}>")
 
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^suc-khoe/"]  # asked on this very machine, too; says nothing about anyone

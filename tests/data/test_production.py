@@ -58,6 +58,15 @@ def test_cookies_are_bound_to_the_host_and_demo_accounts_are_off(tmp_path: Path)
     assert done.stdout.split() == ["__Host-phien", "__Host-csrf", "False", "False", "https://khuyencong.example.vn"]
 
 
+def test_letters_come_from_the_domain_that_is_served_unless_another_sender_is_named(tmp_path: Path) -> None:
+    """Mail servers refuse a sender at localhost."""
+    show = "from django.conf import settings\nprint(settings.DEFAULT_FROM_EMAIL)"
+    ask = ("shell", "--no-imports", "-c", show)
+    given = "Sở Công Thương <so@example.vn>"
+    assert manage(tmp_path, *ask, **COMPLETE).stdout.strip() == "Khuyến công <khuyencong@khuyencong.example.vn>"
+    assert manage(tmp_path, *ask, DEFAULT_FROM_EMAIL=given, **COMPLETE).stdout.strip() == given
+
+
 def test_the_file_of_variables_names_the_settings_and_where_the_web_server_listens(tmp_path: Path) -> None:
     """Otherwise the commands of an office would take its database for a demo, which may be emptied and filled anew."""
     place = _elsewhere(tmp_path / "phan-mem")

@@ -28,7 +28,9 @@ def test_a_list_is_taken_from_the_template_to_the_drafts_and_only_once(
     with desk.sat_at_by(place.owner) as page:
         headers = _template(page, tmp_path)
         _send(page, "danh-sach.xlsx", b"%PDF-1.7")
-        expect(page.locator("main form")).to_contain_text("Tệp có đuôi .xlsx nhưng nội dung không phải bảng tính Excel.")
+        expect(page.locator("main form")).to_contain_text(
+            "Tệp có đuôi .xlsx nhưng nội dung không phải bảng tính Excel."
+        )
         _send(page, "danh-sach.xlsx", _filled(headers, FIRST, WRONG))
         expect(page.get_by_role("alert")).to_contain_text("Dòng 3, cột “Năm kế hoạch”: phải là số nguyên")
         expect(page.locator("tbody .kc-wrong").filter(has_text="hai nghìn")).to_be_visible()

@@ -20,7 +20,8 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """`shown` are the cells of the columns that the layout shows, as text; `ready` is what saving needs (a PastGrant not yet saved, or a Registration); None unless the row is new."""
+    """`shown` are the cells of the columns that the layout shows, as text. `ready` is what saving needs (a PastGrant not
+    yet saved, or a Registration); None unless the row is new."""
 
     number: int
     verdict: Verdict
