@@ -10,6 +10,8 @@ import logging
 import os
 import signal
 import time
+from collections.abc import Callable
+from functools import partial
 from threading import Thread
 from typing import Any
 
@@ -43,15 +45,30 @@ class Canary(bootsteps.StartStopStep):
         Thread(target=self._watch, args=[worker], name="canary", daemon=True).start()
 
     def _watch(self, worker: Any) -> None:
-        seen, since = -1, time.monotonic()
+        silence = Silence(time.monotonic())
         while True:
             time.sleep(self.silence / 6)
-            if state.total_count != seen or state.active_requests:
-                seen, since = state.total_count, time.monotonic()
-            elif not beat_is_alive(max(self.silence / 3, 2 * SIGN)):
-                since = time.monotonic()  # nothing to hear
-            elif time.monotonic() - since > self.silence:
-                end(worker, time.monotonic() - since)
+            seconds = silence.lasts(time.monotonic(), expected=partial(beat_is_alive, max(self.silence / 3, 2 * SIGN)))
+            if seconds > self.silence:
+                end(worker, seconds)
+
+
+class Silence:
+    """Since when this worker has taken nothing. It is looked at now and then, and most tasks begin and end in between:
+    so what counts is how many it has ever taken, and not only whether one is in its hands."""
+
+    def __init__(self, now: float) -> None:
+        self._taken, self._since = self._ever_taken(), now
+
+    def lasts(self, now: float, *, expected: Callable[[], bool]) -> float:
+        """Seconds of silence up to `now`; none while there is nothing to hear (`expected` is asked only in silence)."""
+        taken = self._ever_taken()
+        if taken != self._taken or state.active_requests or not expected():
+            self._taken, self._since = taken, now
+        return now - self._since
+
+    def _ever_taken(self) -> int:
+        return int(state.all_total_count[0])
 
 
 def beat_is_alive(seconds: float) -> bool:
