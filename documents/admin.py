@@ -10,5 +10,5 @@ from workflow.admin import ReadOnly
 class DocumentAdmin(ReadOnly):
     list_display = ["case", "kind", "state", "number", "template_version", "created_at"]
     list_filter = ["kind", "state", "template_version"]
-    search_fields = ["case__code", "number", "sha256"]
+    search_fields = ["case__code", "number", "code", "files__sha256"]
     list_select_related = ["case"]

@@ -1,74 +1,78 @@
-"""Making papers. Each verb may run twice, and may be killed anywhere: one paper per event comes out."""
+"""The contract that an act calls for. Each verb may run twice, and may be killed anywhere: one paper per act comes out."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
-from documents.contexts.contract import TEMPLATE_VERSION, context_of
+from documents.canonical import content_hash
+from documents.drafting import filled, issuer_of, matter_of
+from documents.drawing import draw_one
+from documents.issuing import supersede_earlier
+from documents.kinds import kind_of
 from documents.models import Document
-from documents.papers import contract_pdf
-from documents.storage import fingerprint, keep
+from documents.wordings import wording_for
 from workflow.engine.advance import lock
+from workflow.engine.clock import day_of
 from workflow.models import Event
 from workflow.vocabulary import Action
 
-KIND = Document.Kind.CONTRACT
+CONTRACT = "contract"
+State = Document.State
 
 
 def write_contract(*, event_id: int, at: datetime) -> Document:
-    """The contract that an event calls for: made once, kept for ever, however often this runs.
+    """The contract of an act: a draft after allocation, the signed text after signing; made once, however often this runs.
 
-    The render (half a second) happens outside the transaction; the file, named by its fingerprint, is on disk before
-    its row exists. Raises RenderError, NoAdvanceRule, NoPartyA, Busy.
+    Raises NoAdvanceRule, NoPartyA, NoWording, Busy. The file is drawn at once; should that fail the worker tries again.
     """
-    if known := Document.objects.filter(event_id=event_id, kind=KIND).first():
-        return known
-    event = _event(event_id)
-    context = context_of(event.case, event)
-    pdf = contract_pdf(context)
-    sha256 = fingerprint(pdf)
-    name = f"documents/{KIND}/{event.case_id}/{event.seq:04d}-{sha256[:16]}.pdf"
-    keep(name, pdf)
+    document = _written(event_id, at)
+    draw_one(document.pk, at=at)
+    return document
+
+
+def _written(event_id: int, at: datetime) -> Document:
+    event = Event.objects.get(pk=event_id)
     with transaction.atomic():
         lock(event.case_id)
-        if known := Document.objects.filter(event_id=event_id, kind=KIND).first():
+        papers = Document.objects.filter(case_id=event.case_id, kind=CONTRACT)
+        if known := papers.filter(event=event).order_by("id").first():
             return known
-        return _record(event, name=name, sha256=sha256, size=len(pdf), number=context.number or "", at=at)
+        document = _document(event, at)
+        if event.action == Action.SIGN_CONTRACT:
+            issued = papers.filter(state=State.ISSUED, number=document.number).first()
+            if issued is not None and _says_the_same(issued.values, document.values):
+                issued.state = State.SIGNED
+                issued.save(update_fields=["state"])
+                return issued
+            document.state = State.SIGNED
+        if papers.filter(event__seq__gt=event.seq).exists():
+            document.state = State.SUPERSEDED
+        document.save()
+        if document.state == State.SIGNED:
+            supersede_earlier(document)
+        if document.state != State.SUPERSEDED:
+            papers.filter(state=State.DRAFT).exclude(pk=document.pk).update(state=State.SUPERSEDED)
+    return document
 
 
-def _event(event_id: int) -> Event:
-    return (
-        Event.objects.select_related(
-            "case__province",
-            "case__department__parent",
-            "case__department__province",
-            "case__implementer__parent",
-            "case__implementer__province",
-        )
-        .prefetch_related("case__budget_lines", "case__beneficiaries")
-        .get(pk=event_id)
-    )
+def _document(event: Event, at: datetime) -> Document:
+    """The contract as this act makes it, not yet saved; signed by hand under the number that was typed."""
+    kind, on = kind_of(CONTRACT), day_of(event.at)
+    matter = matter_of(kind, event.case_id, event, on)
+    values = filled(kind, matter).to_json()
+    version = wording_for(CONTRACT, on)
+    document = Document(
+        case_id=event.case_id, kind=CONTRACT, event=event, issuer=issuer_of(kind, matter.case), template=version,
+        template_version=str(version), values=values, content_hash=content_hash(values, version.sha256), created_at=at,
+    )  # fmt: skip
+    if event.action == Action.SIGN_CONTRACT:
+        document.number = str(event.data["contract_number"])
+        document.issued_on = date.fromisoformat(event.data["signed_on"])
+    return document
 
 
-def _record(event: Event, *, name: str, sha256: str, size: int, number: str, at: datetime) -> Document:
-    """The row, in force unless a later event already has its paper. The caller holds the case."""
-    papers = Document.objects.filter(case_id=event.case_id, kind=KIND)
-    superseded = Document.State.SUPERSEDED
-    signed = event.action == Action.SIGN_CONTRACT
-    state = Document.State.SIGNED if signed else Document.State.DRAFT
-    if papers.filter(event__seq__gt=event.seq).exists():
-        state = superseded
-    else:
-        papers.exclude(state=superseded).update(state=superseded)
-    return Document.objects.create(
-        case_id=event.case_id,
-        kind=KIND,
-        event=event,
-        template_version=TEMPLATE_VERSION,
-        state=state,
-        number=number,
-        file=name,
-        sha256=sha256,
-        size=size,
-        created_at=at,
-    )
+def _says_the_same(issued: Mapping[str, Any], signed: Mapping[str, Any]) -> bool:
+    """Whatever day each was written."""
+    return {**issued, "written_on": ""} == {**signed, "written_on": ""}

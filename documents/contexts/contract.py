@@ -1,147 +1,178 @@
-"""Everything a contract says (D10, TT 36/2013 Đ.12–19), as plain frozen facts: a template sees nothing else.
+"""Hợp đồng thực hiện đề án (D10; TT 36/2013 Đ.12–19): the values its wording may call.
 
 All amounts are whole đồng; all texts are clean (NFC, bounded, drawable) by the time they stand here.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from accounts.models import Organisation
 from documents.contexts import bases, parties, terms
-from documents.contexts.facts import BeneficiaryRow, BudgetRow, ContractParty, Instalment, SourceRow
+from documents.contexts.facts import BeneficiaryRow, BudgetRow, ContractParty, SourceRow
+from documents.contexts.filling import DONG, Filling
 from documents.contexts.schedule import basis_of, instalments_of, sources_of
+from documents.kinds.matter import Matter
 from documents.legal_bases import cited
-from documents.text import ADDRESS, clean_line, paragraphs
-from documents.words import uncapitalised
+from documents.lines import ended
+from documents.text import ADDRESS, clean_line
+from documents.wording.values import CENTRE, RIGHT, Column, Signer, Values
+from documents.words import capitalised, date_in_words, uncapitalised
 from workflow.deadlines.tables import load_rules
-from workflow.engine.clock import day_of
 from workflow.engine.inputs import TEXT_MAX
-from workflow.models import Case, Event
-from workflow.money.advances import advance_rule
+from workflow.models import Case
+from workflow.money.advances import AdvanceRule, advance_rule
 from workflow.needs.dossier import GRANT_SOURCE
 from workflow.vocabulary import Action, ContentType, Programme, ProjectKind
 
-TEMPLATE_VERSION = "contract/v1"
-TEMPLATE = "documents/contract/v1.html"
 COPIES = 6
+BUDGET = (
+    Column("TT", 10, CENTRE), Column("Nội dung chi"), Column("ĐVT", 17, CENTRE), Column("Số lượng", 15, RIGHT),
+    Column("Đơn giá", 26, RIGHT), Column("Thành tiền", 29, RIGHT), Column("Nguồn", 25),
+)  # fmt: skip
+SOURCES = (Column("TT", 10, CENTRE), Column("Nguồn vốn"), Column("Số tiền", 36, RIGHT))
+PAYMENTS = (
+    Column("Lần", 36), Column("Tỷ lệ", 16, CENTRE), Column("Số tiền (đồng)", 29, RIGHT), Column("Hồ sơ, điều kiện"),
+)  # fmt: skip
+BENEFICIARIES = (
+    Column("TT", 10, CENTRE), Column("Tên cơ sở"), Column("Mã số thuế", 26), Column("Địa chỉ"),
+    Column("Người đại diện", 36),
+)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class ContractContext:
-    """Frozen facts of one contract. `number` and `signed_on` are None while it is a draft."""
+def fill(matter: Matter) -> Values:
+    """The contract as one act made it: a draft after allocation, the agreed text at signing.
 
-    national: bool
-    draft: bool
-    code: str
-    plan_year: int
-    number: str | None
-    symbol: str
-    place: str
-    signed_on: date | None
-    written_on: date
-    legal_bases: tuple[str, ...]
-    unconfirmed: tuple[str, ...]
-    """Cited texts whose wording a person should check before signing."""
-    party_a: ContractParty
-    party_b: ContractParty
-    department: str
-    project_name: str
-    content: str
-    location: str
-    coordinator: str
-    objectives: tuple[str, ...]
-    scope: tuple[str, ...]
-    group: bool
-    unit_count: int
-    beneficiaries: tuple[BeneficiaryRow, ...]
-    starts_on: date | None
-    ends_on: date | None
-    amount: int
-    sources: tuple[SourceRow, ...]
-    budget: tuple[BudgetRow, ...]
-    instalments: tuple[Instalment, ...]
-    advance_basis: str
-    report_before: int
-    settlement_term: str
-    liquidation_term: str
-    copies: int = COPIES
-
-    @property
-    def total(self) -> int:
-        """All purses together, with the support at the value of the contract."""
-        return sum(row.amount for row in self.sources)
-
-    @property
-    def budget_total(self) -> int:
-        """The budget of the dossier, as it was asked for."""
-        return sum(row.amount for row in self.budget)
-
-    @property
-    def shortfall(self) -> int:
-        """How much less (đồng) the contract pays than the budget asked; zero when nothing was cut."""
-        return max(self.budget_total - self.total, 0)
-
-    @property
-    def programme(self) -> str:
-        return "khuyến công quốc gia" if self.national else "khuyến công địa phương"
-
-    @property
-    def copies_each(self) -> int:
-        return self.copies // 2
-
-
-def context_of(case: Case, event: Event) -> ContractContext:
-    """The contract as one event made it: a draft after allocation, the signed text after signing.
-
-    What the event itself says (amount, number, dates) goes before what the case says now, so that a late or repeated
-    run writes the same paper. Raises NoAdvanceRule.
+    What the act itself says (amount, dates) goes before what the case says now, so that a late or repeated run writes
+    the same paper. Raises NoAdvanceRule.
     """
+    case, on = matter.case, matter.written_on
+    data: Mapping[str, Any] = matter.event.data if matter.event else {}
+    signed = matter.event is not None and matter.event.action == Action.SIGN_CONTRACT
+    amount = _amount(case, data, signed=signed)
     programme = Programme(case.programme)
-    national = programme == Programme.NATIONAL
-    signed = event.action == Action.SIGN_CONTRACT
-    written_on = day_of(event.at)
-    buyer = parties.party_a(case)
-    amount = _amount(case, event.data, signed=signed)
-    budget = _budget(case)
+    budget = budget_of(case)
+    sources = sources_of(budget, GRANT_SOURCE[programme], amount)
     rule = advance_rule(ContentType(case.content_type), case.plan_year)
-    general = bases.general(programme, case.plan_decided_on or written_on)
+    filling = Filling()
+    about_the_case(filling, case, on)
+    _bases(filling, case, on)
+    _sides(filling, parties.as_party(matter.issuer, on), parties.as_party(case.implementer, on))
+    _beneficiaries(filling, case)
+    _time(filling, case, data)
+    _money(filling, amount, sources, budget)
+    _payments(filling, rule, amount)
+    filling.count("số bản", COPIES)
+    filling.count("số bản mỗi bên", COPIES // 2)
+    filling.text("hạn báo cáo tháng", str(terms.report_before(case.plan_year)))
     clocks = load_rules()
-    return ContractContext(
-        national=national,
-        draft=not signed,
-        code=clean_line(case.code),
-        plan_year=case.plan_year,
-        number=clean_line(str(event.data["contract_number"])) if signed else None,
-        symbol=f"HĐ-{parties.symbol_of(buyer)}",
-        place=parties.place_of(buyer),
-        signed_on=date.fromisoformat(event.data["signed_on"]) if signed else None,
-        written_on=written_on,
-        legal_bases=(*(basis.text for basis in general), *bases.of_case(case)),
-        unconfirmed=tuple(basis.text for basis in general if basis.mark != "CONFIRMED"),
-        party_a=parties.as_party(buyer, written_on),
-        party_b=parties.as_party(case.implementer, written_on),
-        department=clean_line(case.department.name_on(written_on)),
-        project_name=clean_line(case.name, ADDRESS),
-        content=uncapitalised(ContentType(case.content_type).label.replace("CNNT", "công nghiệp nông thôn")),
-        location=clean_line(case.location),
-        coordinator=clean_line(case.coordinator),
-        objectives=paragraphs(case.objectives, TEXT_MAX),
-        scope=paragraphs(case.scope, TEXT_MAX),
-        group=case.kind == ProjectKind.GROUP,
-        unit_count=case.unit_count,
-        beneficiaries=_beneficiaries(case),
-        starts_on=case.starts_on,
-        ends_on=_ends_on(case, event.data),
-        amount=amount,
-        sources=sources_of(budget, GRANT_SOURCE[programme], amount),
-        budget=budget,
-        instalments=instalments_of(rule, amount),
-        advance_basis=cited(basis_of(rule)),
-        report_before=terms.report_before(case.plan_year),
-        settlement_term=terms.settlement_term(case, clocks),
-        liquidation_term=terms.liquidation_term(case, clocks),
+    filling.text("hạn quyết toán", terms.settlement_term(case, clocks))
+    filling.text("hạn thanh lý", terms.liquidation_term(case, clocks))
+    filling.table(
+        "dự toán", BUDGET,
+        [(n, b.item, b.unit, b.quantity, b.unit_price, b.amount, b.source) for n, b in enumerate(budget, 1)],
+        total=("", "Tổng cộng", "", "", "", sum(row.amount for row in budget), ""),
+        unit=DONG, missing="Dự toán kinh phí (Mẫu 1)",
+    )  # fmt: skip
+    filling.money("tổng dự toán", sum(row.amount for row in budget))
+    return filling.values(
+        title=f"Hợp đồng thực hiện đề án {case.code}",
+        kind="Hợp đồng",
+        subject=f"Thực hiện đề án {programme_name(programme)} năm {case.plan_year}",
+        parent=clean_line(parties.superior_of(matter.issuer, on)),
+        issuer=clean_line(matter.issuer.name_on(on)),
+        symbol=f"HĐ-{parties.symbol_of(matter.issuer)}",
+        place=parties.place_of(matter.issuer),
+        written_on=on,
+        signers=two_sides(case.implementer, "b", matter.issuer, "a"),
+        recipients=_recipients(case, on, national=programme == Programme.NATIONAL),
+        facts=facts_of(case, on, parties_=(matter.issuer, case.implementer), amount=amount),
     )
+
+
+def programme_name(programme: Programme) -> str:
+    return uncapitalised(str(programme.label))
+
+
+def about_the_case(filling: Filling, case: Case, on: date) -> None:
+    """What every paper about one đề án may say of it."""
+    programme = Programme(case.programme)
+    filling.flag("quốc gia", programme == Programme.NATIONAL)
+    filling.flag("địa phương", programme == Programme.LOCAL)
+    filling.text("chương trình", programme_name(programme))
+    filling.text("năm kế hoạch", str(case.plan_year))
+    filling.text("mã đề án", case.code)
+    filling.text("tên đề án", case.name, "Tên đề án", ADDRESS)
+    label = str(ContentType(case.content_type).label)
+    filling.text("nội dung khuyến công", uncapitalised(label.replace("CNNT", "công nghiệp nông thôn")))
+    filling.text("địa điểm", case.location)
+    filling.text("đơn vị phối hợp", case.coordinator)
+    filling.text("đơn vị thực hiện", case.implementer.name_on(on))
+    filling.text("Sở", case.department.name_on(on))
+    filling.long("mục tiêu", case.objectives, TEXT_MAX)
+    filling.long("quy mô", case.scope, TEXT_MAX)
+
+
+def facts_of(case: Case, on: date, *, parties_: Sequence[Organisation], amount: int | None = None) -> dict[str, Any]:
+    """The paper as data; `amount` in whole đồng. Also what the public page shows: no personal data belongs here."""
+    return {
+        "case": clean_line(case.code),
+        "project": clean_line(case.name, ADDRESS),
+        "programme": case.programme,
+        "plan_year": case.plan_year,
+        "parties": [clean_line(unit.name_on(on)) for unit in parties_],
+        "amount": amount,
+    }
+
+
+def two_sides(left: Organisation, left_role: str, right: Organisation, right_role: str) -> tuple[Signer, Signer]:
+    return side(left, left_role), side(right, right_role)
+
+
+def side(unit: Organisation, role: str) -> Signer:
+    return Signer(
+        role=role,
+        authority=f"ĐẠI DIỆN BÊN {role.upper()}",
+        title=clean_line(unit.representative_title) or "Thủ trưởng đơn vị",
+        name=clean_line(unit.representative),
+        hint="(Ký, ghi rõ họ tên và đóng dấu)",
+    )
+
+
+def budget_of(case: Case) -> tuple[BudgetRow, ...]:
+    return tuple(
+        BudgetRow(
+            item=clean_line(line.item), unit=clean_line(line.unit), quantity=line.quantity,
+            unit_price=line.unit_price, amount=line.amount, source=line.get_source_display(),
+        )
+        for line in case.budget_lines.all()
+    )  # fmt: skip
+
+
+def beneficiaries_of(case: Case) -> tuple[BeneficiaryRow, ...]:
+    return tuple(
+        BeneficiaryRow(
+            name=clean_line(item.name), tax_code=clean_line(item.tax_code),
+            address=clean_line(item.address, ADDRESS), representative=clean_line(item.representative),
+        )
+        for item in case.beneficiaries.all()
+    )  # fmt: skip
+
+
+def party_card(filling: Filling, name: str, title: str, party: ContractParty) -> None:
+    """One side of an agreement; what is not known is named as missing."""
+    who = party.name
+    filling.card(
+        name, title,
+        (
+            ("Địa chỉ", party.address, f"Địa chỉ của {who}"),
+            ("Điện thoại", party.phone, ""),
+            ("Mã số thuế", party.tax_code, f"Mã số thuế của {who}"),
+            ("Tài khoản", party.bank_account, f"Tài khoản của {who}"),
+            ("Người đại diện", party.representative, f"Người đại diện của {who}"),
+            ("Chức vụ", party.title, f"Chức vụ người đại diện của {who}"),
+        ),
+    )  # fmt: skip
 
 
 def _amount(case: Case, data: Mapping[str, Any], *, signed: bool) -> int:
@@ -150,31 +181,71 @@ def _amount(case: Case, data: Mapping[str, Any], *, signed: bool) -> int:
     return int(data.get(name) or getattr(case, name) or 0)
 
 
-def _ends_on(case: Case, data: Mapping[str, Any]) -> date | None:
-    return date.fromisoformat(data["ends_on"]) if data.get("ends_on") else case.ends_on
+def _bases(filling: Filling, case: Case, on: date) -> None:
+    general = bases.general(Programme(case.programme), case.plan_decided_on or on)
+    filling.items("các căn cứ", (*(basis.text for basis in general), *bases.of_case(case)))
+    for basis in general:
+        if basis.mark != "CONFIRMED":
+            filling.doubt(f"Cần đối chiếu căn cứ trước khi ký: {basis.text}.")
 
 
-def _budget(case: Case) -> tuple[BudgetRow, ...]:
-    return tuple(
-        BudgetRow(
-            item=clean_line(line.item),
-            unit=clean_line(line.unit),
-            quantity=line.quantity,
-            unit_price=line.unit_price,
-            amount=line.amount,
-            source=line.get_source_display(),
-        )
-        for line in case.budget_lines.all()
-    )
+def _sides(filling: Filling, buyer: ContractParty, seller: ContractParty) -> None:
+    party_card(filling, "bên A", f"BÊN A (bên giao thực hiện đề án): {buyer.name}", buyer)
+    party_card(filling, "bên B", f"BÊN B (đơn vị thực hiện đề án): {seller.name}", seller)
 
 
-def _beneficiaries(case: Case) -> tuple[BeneficiaryRow, ...]:
-    return tuple(
-        BeneficiaryRow(
-            name=clean_line(item.name),
-            tax_code=clean_line(item.tax_code),
-            address=clean_line(item.address, ADDRESS),
-            representative=clean_line(item.representative),
-        )
-        for item in case.beneficiaries.all()
-    )
+def _beneficiaries(filling: Filling, case: Case) -> None:
+    rows = beneficiaries_of(case)
+    filling.flag("một đơn vị thụ hưởng", len(rows) == 1)
+    filling.flag("nhiều đơn vị thụ hưởng", len(rows) > 1)
+    filling.flag("chưa nêu đơn vị thụ hưởng", not rows)
+    filling.flag("đề án nhóm", case.kind == ProjectKind.GROUP)
+    filling.count("số cơ sở", len(rows) or case.unit_count)
+    filling.text("đơn vị thụ hưởng", _in_a_sentence(rows[0]) if len(rows) == 1 else "")
+    filling.table(
+        "đơn vị thụ hưởng (bảng)", BENEFICIARIES,
+        [(n, row.name, row.tax_code, row.address, row.representative) for n, row in enumerate(rows, 1)],
+    )  # fmt: skip
+
+
+def _in_a_sentence(row: BeneficiaryRow) -> str:
+    more = (("mã số thuế ", row.tax_code), ("địa chỉ: ", row.address), ("người đại diện: ", row.representative))
+    return ", ".join([row.name, *(label + text for label, text in more if text)])
+
+
+def _time(filling: Filling, case: Case, data: Mapping[str, Any]) -> None:
+    ends_on = date.fromisoformat(data["ends_on"]) if data.get("ends_on") else case.ends_on
+    start = f"Từ {date_in_words(case.starts_on)}" if case.starts_on else "Từ ngày ký hợp đồng"
+    filling.text("bắt đầu", start)
+    filling.day("ngày hoàn thành", ends_on, "Ngày hoàn thành đề án")
+
+
+def _money(filling: Filling, amount: int, sources: Sequence[SourceRow], budget: Sequence[BudgetRow]) -> None:
+    total = sum(row.amount for row in sources)
+    filling.money("kinh phí hỗ trợ", amount)
+    filling.table(
+        "nguồn vốn", SOURCES,
+        [
+            (n, f"{row.label} (giá trị hợp đồng)" if row.support else row.label, row.amount)
+            for n, row in enumerate(sources, 1)
+        ],
+        total=("", "Tổng cộng", total), unit=DONG,
+    )  # fmt: skip
+    shortfall = max(sum(row.amount for row in budget) - total, 0)
+    filling.flag("dự toán cao hơn", shortfall > 0)
+    filling.money("phần cao hơn", shortfall)
+
+
+def _payments(filling: Filling, rule: AdvanceRule, amount: int) -> None:
+    filling.text("căn cứ tạm ứng", cited(basis_of(rule)))
+    rows: list[tuple[object, ...]] = []
+    for payment in instalments_of(rule, amount):
+        conditions = ended([f"- {capitalised(item)}" for item in payment.conditions])
+        rows.append((payment.name, f"{payment.percent}%", payment.amount, "\n".join(conditions)))
+    filling.table("các lần thanh toán", PAYMENTS, rows, total=("Tổng cộng", "100%", amount, ""))
+
+
+def _recipients(case: Case, on: date, *, national: bool) -> tuple[str, ...]:
+    each = f"({COPIES // 2:02d} bản)"
+    witness = (f"{clean_line(case.department.name_on(on))} (để phối hợp)",) if national else ()
+    return (f"Bên A {each}", f"Bên B {each}", *witness, "Lưu: VT")

@@ -16,21 +16,20 @@ from pathlib import Path
 from typing import BinaryIO, NoReturn
 
 from documents.render.limits import STANDARD, Failed, Limits, TimedOut, TooLong, confine
+from documents.render.sheet import Drawn, Sheet
 
 ROOT = Path(__file__).resolve().parents[2]
 DONE, BROKEN = 0, 3
 #: What a bare process needs to find its libraries and its temporary folder; no secret of ours goes with it.
 KEPT = ("PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
 CHUNK = 1 << 16
-PDF = b"%PDF-"
 
 
-def render_pdf(html: str, limits: Limits = STANDARD) -> bytes:
-    """The paper as bytes. Raises TooLong, TimedOut, Failed."""
-    if len(html) > limits.html_characters:
+def draw(sheet: Sheet, limits: Limits = STANDARD) -> Drawn:
+    """The paper as a file. Raises TooLong, TimedOut, Failed."""
+    if len(sheet.html) > limits.html_characters:
         raise TooLong("Văn bản quá dài nên không lập được tệp PDF. Xin rút gọn nội dung hoặc tách bớt bảng dự toán.")
-    data = html.encode()
-    return forked(data, limits) if may_fork() else alone(data, limits)
+    return forked(sheet, limits) if may_fork() else alone(sheet, limits)
 
 
 def may_fork() -> bool:
@@ -43,7 +42,7 @@ def may_fork() -> bool:
         return sys.platform == "linux"
 
 
-def forked(data: bytes, limits: Limits) -> bytes:
+def forked(sheet: Sheet, limits: Limits) -> Drawn:
     """Renders in a fork of this process."""
     from documents.render.engine import renderer
 
@@ -52,7 +51,7 @@ def forked(data: bytes, limits: Limits) -> bytes:
     pid = os.fork()
     if pid == 0:
         os.close(reader)
-        _in_child(lambda: renderer().pdf(data.decode()), writer, limits)
+        _in_child(lambda: renderer().draw(sheet).to_bytes(), writer, limits)
     os.close(writer)
     with os.fdopen(reader, "rb") as pipe:
         made, in_time = _read(pipe, limits.wall_seconds, lambda: os.kill(pid, signal.SIGKILL))
@@ -75,7 +74,7 @@ def _in_child(make: Callable[[], bytes], writer: int, limits: Limits) -> NoRetur
         os._exit(code)
 
 
-def alone(data: bytes, limits: Limits) -> bytes:
+def alone(sheet: Sheet, limits: Limits) -> Drawn:
     """Renders in a process of its own, started from nothing."""
     command = [sys.executable, "-m", "documents.render.alone", str(limits.cpu_seconds), str(limits.memory)]
     environment = {name: os.environ[name] for name in KEPT if name in os.environ}
@@ -83,7 +82,7 @@ def alone(data: bytes, limits: Limits) -> bytes:
     try:
         done = subprocess.run(
             command,
-            input=data,
+            input=sheet.to_bytes(),
             stdout=subprocess.PIPE,
             env=environment,
             cwd=ROOT,
@@ -112,12 +111,15 @@ def _read(pipe: BinaryIO, seconds: float, kill: Callable[[], None]) -> tuple[byt
             made += chunk
 
 
-def _judge(made: bytes, code: int, *, in_time: bool) -> bytes:
+def _judge(made: bytes, code: int, *, in_time: bool) -> Drawn:
     if not in_time or code == -signal.SIGXCPU:
         raise _timed_out()
-    if code != DONE or not made.startswith(PDF):
-        raise Failed("Không lập được tệp PDF do lỗi khi dàn trang. Quản trị viên xem nhật ký máy chủ để biết chi tiết.")
-    return made
+    try:
+        if code == DONE:
+            return Drawn.from_bytes(made)
+    except ValueError:
+        pass
+    raise Failed("Không lập được tệp PDF do lỗi khi dàn trang. Quản trị viên xem nhật ký máy chủ để biết chi tiết.")
 
 
 def _timed_out() -> TimedOut:

@@ -1,20 +1,27 @@
-"""HTML to PDF/A-2u. Fonts and style sheets are parsed once per process; the same HTML always gives the same bytes.
+"""HTML to PDF/A-3b, tagged for screen readers. Fonts and style sheets are parsed once per process; the same sheet always
+gives the same bytes.
 
 Knows nothing of Django: it also runs in a bare process (`documents.render.alone`).
 """
 
 import atexit
 from functools import lru_cache
+from typing import Any
 
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 
 from documents.render.fetcher import AssetFetcher
+from documents.render.sheet import Drawn, Room, Sheet
 
-#: Unicode text and everything embedded, at no cost; "3u" only adds attachments, which these papers have none of.
-VARIANT = "pdf/a-2u"
+#: Everything embedded, and the data of the paper beside its picture.
+VARIANT = "pdf/a-3b"
 BASE_URL = "asset:"
 STYLESHEETS = ("fonts.css", "nd30.css")
+DATA_NAME = "du-lieu.json"
+DATA_ABOUT = "Dữ liệu của văn bản"
+#: WeasyPrint measures in CSS pixels, a PDF in points.
+POINTS = 0.75
 
 
 class Renderer:
@@ -27,11 +34,43 @@ class Renderer:
             CSS(url=f"asset:{name}", url_fetcher=self.fetcher, font_config=self.fonts) for name in STYLESHEETS
         ]
 
-    def pdf(self, html: str) -> bytes:
-        document = HTML(string=html, base_url=BASE_URL, url_fetcher=self.fetcher)
-        made = document.write_pdf(font_config=self.fonts, stylesheets=self.styles, pdf_variant=VARIANT)
+    def draw(self, sheet: Sheet) -> Drawn:
+        source = HTML(string=sheet.html, base_url=BASE_URL, url_fetcher=self.fetcher)
+        options: dict[str, Any] = {"pdf_variant": VARIANT, "pdf_tags": True, "attachments": self._attachments(sheet)}
+        laid_out = source.render(font_config=self.fonts, stylesheets=self.styles, **options)
+        made = laid_out.write_pdf(finisher=_each_attachment_once, **options)
         assert isinstance(made, bytes), "without a target the bytes come back"
-        return made
+        return Drawn(made, tuple(_rooms(laid_out.pages)))
+
+    def _attachments(self, sheet: Sheet) -> list[Attachment]:
+        if not sheet.data:
+            return []
+        return [
+            Attachment(
+                string=sheet.data, name=DATA_NAME, description=DATA_ABOUT, relationship="Source",
+                created=sheet.day, modified=sheet.day, url_fetcher=self.fetcher,
+            )
+        ]  # fmt: skip
+
+
+def _each_attachment_once(document: Any, pdf: Any) -> None:
+    """The engine lists an attachment twice among the associated files of the whole document."""
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"][:] = list(dict.fromkeys(pdf.catalog["AF"]))
+
+
+def _rooms(pages: Any) -> list[Room]:
+    """Where signatures go: the boxes whose id says whose they are."""
+    return [
+        Room(name.removeprefix("ky-"), number, *_points(left, page.height - bottom, right - left, bottom - top))
+        for number, page in enumerate(pages)
+        for name, (left, top, right, bottom) in sorted(page.anchors.items())
+        if name.startswith("ky-")
+    ]
+
+
+def _points(*lengths: float) -> tuple[float, ...]:
+    return tuple(round(length * POINTS, 2) for length in lengths)
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,107 @@
+"""Writing a draft: what the paper says is taken from the đề án now, and frozen. The worker draws the file afterwards."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from accounts.models import Organisation
+from documents.canonical import content_hash
+from documents.contexts.parties import party_a
+from documents.drawing import wake_after_commit
+from documents.kinds import Issuer, Kind, Matter
+from documents.models import Document, DocumentFile
+from documents.wording.composing import compose
+from documents.wording.values import Values
+from documents.wordings import wording_for, wording_of
+from workflow.engine.advance import lock
+from workflow.engine.clock import day_of
+from workflow.engine.duties import organisation_in
+from workflow.lifecycle import Relation
+from workflow.models import Case, Event
+
+RELATION = {
+    Issuer.IMPLEMENTER: Relation.IMPLEMENTER,
+    Issuer.DEPARTMENT: Relation.DEPARTMENT,
+    Issuer.AGENCY: Relation.AGENCY,
+    Issuer.MINISTRY: Relation.MINISTRY,
+}
+#: What filling in a paper asks of a case, read at once.
+NEAR = (
+    "province", "department__parent", "department__province", "implementer__parent", "implementer__province",
+)  # fmt: skip
+FAR = ("budget_lines", "beneficiaries")
+
+
+class CannotDraft(Exception):
+    """The message is the sentence to show."""
+
+
+def issuer_of(kind: Kind, case: Case) -> Organisation:
+    """The unit whose paper it is. Raises CannotDraft, NoPartyA."""
+    if kind.issuer is Issuer.MANAGER:
+        return party_a(case)
+    pk = organisation_in(RELATION[kind.issuer], case)
+    found = Organisation.objects.select_related("parent", "province").filter(pk=pk).first() if pk else None
+    if found is None:
+        raise CannotDraft(f"Chưa khai báo đơn vị lập “{kind.label}” của đề án này.")
+    return found
+
+
+def act_of(kind: Kind, case: Case) -> Event | None:
+    """The latest act the paper may belong to; None for a kind that belongs to none. Raises CannotDraft."""
+    if not kind.actions:
+        return None
+    found = Event.objects.filter(case=case, action__in=kind.actions).order_by("-seq").first()
+    if found is None:
+        labels = " hoặc ".join(f"“{action.label}”" for action in kind.actions)
+        raise CannotDraft(f"“{kind.label}” lập sau bước {labels}; đề án chưa qua bước này.")
+    return found
+
+
+def matter_of(kind: Kind, case_id: int, event: Event | None, on: date) -> Matter:
+    case = Case.objects.select_related(*NEAR).prefetch_related(*FAR).get(pk=case_id)
+    return Matter(case, issuer_of(kind, case), on, event)
+
+
+def filled(kind: Kind, matter: Matter) -> Values:
+    """What the paper would say now; also checked against its wording. Raises WordingError."""
+    values = kind.fill(matter)
+    compose(wording_of(wording_for(kind.code, matter.written_on)), values)
+    return values
+
+
+def draft(
+    kind: Kind, *, case_id: int, at: datetime, event: Event | None = None, user_id: int | None = None,
+    supersedes_id: int | None = None, on: date | None = None,
+) -> Document:  # fmt: skip
+    """A new draft, or the one that is open for the same act, taken anew. `on`: the day whose facts count, else today.
+
+    Raises CannotDraft, WordingError, and what filling in raises.
+    """
+    on = on or day_of(at)
+    with transaction.atomic():
+        case = lock(case_id)
+        event = event or act_of(kind, case)
+        known = Document.objects.filter(case_id=case_id, kind=kind.code, state=Document.State.DRAFT)
+        if kind.many or supersedes_id:
+            known = known.filter(event=event, supersedes_id=supersedes_id)
+        values = filled(kind, matter_of(kind, case_id, event, on))
+        document = known.order_by("-id").first() or Document(
+            case_id=case_id, kind=kind.code, created_by_id=user_id, created_at=at, supersedes_id=supersedes_id
+        )
+        _write(document, kind, values, matter_issuer=issuer_of(kind, case), event=event)
+    return document
+
+
+def _write(document: Document, kind: Kind, values: Values, *, matter_issuer: Organisation, event: Event | None) -> None:
+    """The content of a draft; a file drawn of an earlier content goes."""
+    version = wording_for(kind.code, values.written_on)
+    document.issuer, document.event, document.template = matter_issuer, event, version
+    document.template_version = str(version)
+    document.values = values.to_json()
+    document.content_hash = content_hash(document.values, version.sha256)
+    document.problem, document.tries = "", 0
+    if document.pk:
+        DocumentFile.objects.filter(document=document, kind=DocumentFile.Kind.DRAFT).delete()
+    document.save()
+    wake_after_commit()

@@ -1,0 +1,159 @@
+"""Drawing the files of papers, in a worker. A paper without its file is the work to do: nothing else queues it.
+
+The same paper always gives the same bytes, so a worker may die anywhere and another begin again: the file stands on the
+disk before its row exists, and the row exists once.
+"""
+
+import logging
+from dataclasses import asdict
+from datetime import datetime
+from functools import lru_cache
+from importlib.metadata import version
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+
+from documents.canonical import canonical
+from documents.models import Document, DocumentFile
+from documents.render.child import draw
+from documents.render.limits import RenderError, TooLong
+from documents.render.page import page_of
+from documents.render.sheet import Drawn, Sheet
+from documents.storage import fingerprint, keep
+from documents.wording.blocks import Paper, Proof
+from documents.wording.composing import Issue, compose
+from documents.wording.language import WordingError
+from documents.wording.values import Values
+from documents.wordings import wording_of
+from workflow.engine import waker
+
+log = logging.getLogger(__name__)
+#: A row costs about 20 ms of layout; a longer table belongs in a spreadsheet.
+MAX_ROWS = 300
+MOST_TRIES = 5
+BATCH = 50
+PARTS = ("weasyprint", "pydyf", "fonttools", "pillow", "segno")
+
+
+def paper_of(document: Document) -> Paper:
+    """What was frozen, as blocks. Raises WordingError."""
+    assert document.template is not None, "a paper of the present kind knows its wording"
+    return compose(
+        wording_of(document.template), Values.from_json(document.values), issue_of(document), data=data_of(document)
+    )
+
+
+def issue_of(document: Document) -> Issue | None:
+    if document.issued_on is None:
+        return None
+    proof = Proof(document.code, document.address) if document.code else None
+    return Issue(document.number, document.issued_on, proof)
+
+
+def data_of(document: Document) -> str:
+    """The facts of the paper for those who read by machine, as canonical JSON."""
+    return canonical(
+        {
+            "v": 1,
+            "kind": document.kind,
+            "template": document.template_version,
+            "number": document.number or None,
+            "issued_on": document.issued_on.isoformat() if document.issued_on else None,
+            "content_hash": document.content_hash,
+            "facts": document.values.get("facts", {}),
+        }
+    )
+
+
+def drawn(paper: Paper) -> Drawn:
+    """Raises RenderError."""
+    rows = max((len(table.rows) for table in paper.grids()), default=0)
+    if rows > MAX_ROWS + 1:
+        raise TooLong(f"Văn bản có bảng {rows} dòng, tối đa {MAX_ROWS} dòng. Xin gộp các dòng cùng loại.")
+    return draw(Sheet(page_of(paper), paper.data, paper.created.isoformat()))
+
+
+def due() -> Q:
+    """Papers that lack the file of where they stand, and have not failed too often."""
+    files = DocumentFile.objects.filter(document=OuterRef("pk"))
+    lacks_draft = (
+        Q(issued_on=None) & ~Q(state=Document.State.VOID) & ~Exists(files.filter(kind=DocumentFile.Kind.DRAFT))
+    )
+    lacks_final = Q(issued_on__isnull=False) & ~Exists(files.filter(kind=DocumentFile.Kind.FINAL))
+    return (lacks_draft | lacks_final) & Q(tries__lt=MOST_TRIES, template__isnull=False)
+
+
+def draw_due(*, at: datetime, limit: int = BATCH) -> int:
+    """Draws up to `limit` papers; how many files were made. Several workers share the work."""
+    made = 0
+    for pk in list(Document.objects.filter(due()).order_by("id").values_list("pk", flat=True)[:limit]):
+        made += draw_one(pk, at=at)
+    return made
+
+
+def draw_one(pk: int, *, at: datetime) -> int:
+    """1 where a file was made; 0 where there is nothing to do, somebody else is at it, or it failed (and says why)."""
+    with transaction.atomic():
+        locked = Document.objects.select_for_update(of=("self",), skip_locked=True, no_key=True)
+        document = locked.select_related("template").filter(due(), pk=pk).first()
+        if document is None:
+            return 0
+        try:
+            with transaction.atomic():
+                _draw(document, at)
+        except (RenderError, WordingError) as error:
+            _failed(document, str(error))
+            return 0
+        except Exception:
+            log.exception("document %s cannot be drawn", document.pk)
+            _failed(document, "Không lập được tệp do lỗi của phần mềm. Quản trị viên xem nhật ký máy chủ.")
+            return 0
+    return 1
+
+
+def _draw(document: Document, at: datetime) -> None:
+    kind = DocumentFile.Kind.FINAL if document.issued_on else DocumentFile.Kind.DRAFT
+    result = drawn(paper_of(document))
+    store(document, kind, result.pdf, at=at, rooms=[asdict(room) for room in result.rooms], renderer=renderer_print())
+    if document.problem:
+        document.problem = ""
+        document.save(update_fields=["problem"])
+
+
+def _failed(document: Document, why: str) -> None:
+    document.problem, document.tries = why[:500], document.tries + 1
+    document.save(update_fields=["problem", "tries"])
+
+
+def store(
+    document: Document, kind: DocumentFile.Kind, data: bytes, *, at: datetime, rooms: list[dict[str, Any]] | None = None,
+    renderer: dict[str, str] | None = None, user_id: int | None = None, suffix: str = "pdf",
+) -> DocumentFile:  # fmt: skip
+    """The bytes on the disk, then their row."""
+    sha256 = fingerprint(data)
+    name = f"documents/{document.kind}/{document.pk}/{kind}-{sha256[:16]}.{suffix}"
+    keep(name, data)
+    return DocumentFile.objects.create(
+        document=document, kind=kind, name=name, sha256=sha256, size=len(data), rooms=rooms or [],
+        renderer=renderer or {}, created_by_id=user_id, created_at=at,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def renderer_print() -> dict[str, str]:
+    """What the bytes of a file depend on beside the paper: equal prints, equal bytes."""
+    from documents.render.assets import ASSETS
+
+    assets = fingerprint(b"".join(ASSETS[name] for name in sorted(ASSETS)))
+    return {name: version(name) for name in PARTS} | {"assets": assets[:16]}
+
+
+def wake_after_commit() -> None:
+    transaction.on_commit(_wake)
+
+
+def _wake() -> None:
+    from documents.tasks import draw_papers
+
+    waker.wake(draw_papers)

@@ -1,0 +1,46 @@
+"""What a kind of paper is: its form, who writes it, when it is due. Frozen data; the register of all is `documents.kinds`."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from documents.kinds.matter import Matter
+from documents.wording.values import Values
+from workflow.vocabulary import Action, Programme, State
+
+
+class Issuer(StrEnum):
+    """Whose paper it is, in relation to the đề án."""
+
+    IMPLEMENTER = "implementer"
+    DEPARTMENT = "department"
+    AGENCY = "agency"
+    MINISTRY = "ministry"
+    MANAGER = "manager"
+    """Who holds the money: the Cục for national projects, the Sở for local ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`type_code`: the abbreviation in its number (NĐ 30/2020 PL III), and which series numbers it; empty for a công văn.
+
+    `actions`: the paper belongs to the latest act of these; empty: to the đề án as it stands. `due`: the states in which
+    it is expected. `many`: each act has its own, and a new one does not replace an earlier one.
+    """
+
+    code: str
+    form: str
+    label: str
+    type_code: str
+    issuer: Issuer
+    fill: Callable[[Matter], Values]
+    due: tuple[State, ...] = ()
+    actions: tuple[Action, ...] = ()
+    programmes: tuple[Programme, ...] = (Programme.NATIONAL, Programme.LOCAL)
+    many: bool = False
+    basis: str = ""
+
+    @property
+    def series(self) -> str:
+        """Under which letters its numbers run: “HĐ”; “CV” for a công văn, whose number bears no letters."""
+        return self.type_code or "CV"
