@@ -8,7 +8,7 @@ from accounts.models import Organisation
 from documents.canonical import content_hash
 from documents.contexts.parties import party_a
 from documents.drawing import wake_after_commit
-from documents.kinds import Issuer, Kind, Matter
+from documents.kinds import CaseKind, Issuer, Matter
 from documents.models import Document, DocumentFile
 from documents.wording.composing import compose
 from documents.wording.values import Values
@@ -36,7 +36,7 @@ class CannotDraft(Exception):
     """The message is the sentence to show."""
 
 
-def issuer_of(kind: Kind, case: Case) -> Organisation:
+def issuer_of(kind: CaseKind, case: Case) -> Organisation:
     """The unit whose paper it is. Raises CannotDraft, NoPartyA."""
     if kind.issuer is Issuer.MANAGER:
         return party_a(case)
@@ -47,7 +47,7 @@ def issuer_of(kind: Kind, case: Case) -> Organisation:
     return found
 
 
-def act_of(kind: Kind, case: Case) -> Event | None:
+def act_of(kind: CaseKind, case: Case) -> Event | None:
     """The latest act the paper may belong to; None for a kind that belongs to none. Raises CannotDraft."""
     if not kind.actions:
         return None
@@ -58,12 +58,12 @@ def act_of(kind: Kind, case: Case) -> Event | None:
     return found
 
 
-def matter_of(kind: Kind, case_id: int, event: Event | None, on: date) -> Matter:
+def matter_of(kind: CaseKind, case_id: int, event: Event | None, on: date) -> Matter:
     case = Case.objects.select_related(*NEAR).prefetch_related(*FAR).get(pk=case_id)
     return Matter(case, issuer_of(kind, case), on, event)
 
 
-def filled(kind: Kind, matter: Matter) -> Values:
+def filled(kind: CaseKind, matter: Matter) -> Values:
     """What the paper would say now; also checked against its wording. Raises WordingError."""
     values = kind.fill(matter)
     compose(wording_of(wording_for(kind.code, matter.written_on)), values)
@@ -71,7 +71,7 @@ def filled(kind: Kind, matter: Matter) -> Values:
 
 
 def draft(
-    kind: Kind, *, case_id: int, at: datetime, event: Event | None = None, user_id: int | None = None,
+    kind: CaseKind, *, case_id: int, at: datetime, event: Event | None = None, user_id: int | None = None,
     supersedes_id: int | None = None, on: date | None = None,
 ) -> Document:  # fmt: skip
     """A new draft, or the one that is open for the same act, taken anew. `on`: the day whose facts count, else today.
@@ -89,14 +89,14 @@ def draft(
         document = known.order_by("-id").first() or Document(
             case_id=case_id, kind=kind.code, created_by_id=user_id, created_at=at, supersedes_id=supersedes_id
         )
-        _write(document, kind, values, matter_issuer=issuer_of(kind, case), event=event)
+        _write(document, kind, values, issuer=issuer_of(kind, case), event=event)
     return document
 
 
-def _write(document: Document, kind: Kind, values: Values, *, matter_issuer: Organisation, event: Event | None) -> None:
+def _write(document: Document, kind: CaseKind, values: Values, *, issuer: Organisation, event: Event | None) -> None:
     """The content of a draft; a file drawn of an earlier content goes."""
     version = wording_for(kind.code, values.written_on)
-    document.issuer, document.event, document.template = matter_issuer, event, version
+    document.issuer, document.event, document.template = issuer, event, version
     document.template_version = str(version)
     document.values = values.to_json()
     document.content_hash = content_hash(document.values, version.sha256)

@@ -88,7 +88,14 @@ def supersede_earlier(document: Document) -> None:
     elif kind_of(document.kind).many:
         return
     else:
-        earlier = earlier.filter(case_id=document.case_id, kind=document.kind)
+        earlier = earlier.filter(
+            case=document.case,
+            issuer=document.issuer,
+            kind=document.kind,
+            programme=document.programme,
+            plan_year=document.plan_year,
+            tranche=document.tranche,
+        )
     earlier.update(state=State.SUPERSEDED)
 
 

@@ -16,7 +16,8 @@ def label_of(document: Document) -> str:
 
 
 def file_name(document: Document, kind: str, suffix: str = "pdf") -> str:
-    parts = [label_of(document), document.case.code]
+    about = document.case.code if document.case else f"{document.plan_year}"
+    parts = [label_of(document), about]
     if kind == DocumentFile.Kind.DRAFT:
         parts.append("du-thao")
     else:

@@ -10,7 +10,7 @@ from documents.canonical import content_hash
 from documents.drafting import filled, issuer_of, matter_of
 from documents.drawing import draw_one
 from documents.issuing import supersede_earlier
-from documents.kinds import kind_of
+from documents.kinds import case_kind
 from documents.models import Document
 from documents.wordings import wording_for
 from workflow.engine.advance import lock
@@ -59,7 +59,7 @@ def _written(event_id: int, at: datetime) -> Document:
 
 def _document(event: Event, at: datetime) -> Document:
     """The contract as this act makes it, not yet saved; signed by hand under the number that was typed."""
-    kind, on = kind_of(CONTRACT), day_of(event.at)
+    kind, on = case_kind(CONTRACT), day_of(event.at)
     matter = matter_of(kind, event.case_id, event, on)
     values = filled(kind, matter).to_json()
     version = wording_for(CONTRACT, on)

@@ -1,11 +1,11 @@
 """Contracts and what hangs on them."""
 
 from documents.contexts import contract
-from documents.kinds.kind import Issuer, Kind
+from documents.kinds.kind import CaseKind, Issuer, Kind
 from workflow.vocabulary import Action, State
 
-KINDS = (
-    Kind(
+KINDS: tuple[Kind, ...] = (
+    CaseKind(
         code="contract",
         form="D10",
         label="Hợp đồng thực hiện đề án",

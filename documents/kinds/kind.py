@@ -1,10 +1,10 @@
 """What a kind of paper is: its form, who writes it, when it is due. Frozen data; the register of all is `documents.kinds`."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from documents.kinds.matter import Matter
+from documents.kinds.matter import Matter, PlanMatter
 from documents.wording.values import Values
 from workflow.vocabulary import Action, Programme, State
 
@@ -33,7 +33,6 @@ class Kind:
     label: str
     type_code: str
     issuer: Issuer
-    fill: Callable[[Matter], Values]
     due: tuple[State, ...] = ()
     actions: tuple[Action, ...] = ()
     programmes: tuple[Programme, ...] = (Programme.NATIONAL, Programme.LOCAL)
@@ -44,3 +43,17 @@ class Kind:
     def series(self) -> str:
         """Under which letters its numbers run: “HĐ”; “CV” for a công văn, whose number bears no letters."""
         return self.type_code or "CV"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseKind(Kind):
+    """A paper about one đề án."""
+
+    fill: Callable[[Matter], Values] = field(kw_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanKind(Kind):
+    """A paper about the projects of a plan."""
+
+    fill: Callable[[PlanMatter], Values] = field(kw_only=True)

@@ -6,14 +6,20 @@ from django.db import models
 from django.db.models import Q
 
 from workflow.models import Case, Event
+from workflow.vocabulary import Programme
 
 #: What an issued paper never changes.
-FROZEN = ("case", "kind", "event", "issuer", "template", "template_version", "values", "content_hash", "number",
-          "issued_on", "issued_at", "issued_by", "code", "address", "created_at", "created_by")  # fmt: skip
+FROZEN = (
+    "case", "programme", "plan_year", "tranche", "kind", "event", "issuer", "template", "template_version", "values",
+    "content_hash", "number", "issued_on", "issued_at", "issued_by", "code", "address", "created_at", "created_by",
+)  # fmt: skip
 
 
 class Document(models.Model):
     """Draft → issued → signed; superseded by a later version, or void. Once issued its content never changes.
+
+    It is about one đề án, or about a plan: `programme`, `plan_year` and perhaps one đợt of it, as far as the issuer's work
+    reaches.
 
     `values` is everything it says, as JSON (`documents.wording.values.Values`), taken when it was drafted; with the wording
     and the number the same file can be made of it at any time.
@@ -26,7 +32,12 @@ class Document(models.Model):
         SUPERSEDED = "superseded", "Đã thay thế"
         VOID = "void", "Đã hủy"
 
-    case = models.ForeignKey(Case, models.PROTECT, related_name="documents", verbose_name="đề án")
+    case = models.ForeignKey(
+        Case, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name="đề án"
+    )
+    programme = models.CharField("chương trình", max_length=10, choices=Programme.choices, blank=True)
+    plan_year = models.PositiveSmallIntegerField("năm kế hoạch", null=True, blank=True)
+    tranche = models.PositiveSmallIntegerField("đợt", null=True, blank=True)
     kind = models.CharField("loại văn bản", max_length=40)
     event = models.ForeignKey(
         Event, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name="sự kiện"
@@ -79,7 +90,7 @@ class Document(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "kind", "event"],
+                fields=["case", "kind", "event", "issuer", "programme", "plan_year", "tranche", "supersedes"],
                 condition=Q(state="draft"),
                 nulls_distinct=False,
                 name="one_open_draft_of_a_kind_for_an_act",
@@ -87,6 +98,11 @@ class Document(models.Model):
             models.CheckConstraint(
                 name="a_paper_beyond_draft_has_a_number",
                 condition=~Q(state__in=["issued", "signed"]) | ~Q(number=""),
+            ),
+            models.CheckConstraint(
+                name="a_paper_is_about_a_project_or_a_plan",
+                condition=Q(case__isnull=False, plan_year=None, programme="")
+                | Q(case=None, event=None, plan_year__isnull=False) & ~Q(programme=""),
             ),
             models.CheckConstraint(name="a_void_paper_says_why", condition=~Q(state="void") | ~Q(void_reason="")),
         ]

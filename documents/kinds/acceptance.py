@@ -1,0 +1,5 @@
+"""Acceptance of the work."""
+
+from documents.kinds.kind import Kind
+
+KINDS: tuple[Kind, ...] = ()

@@ -1,0 +1,5 @@
+"""Settlement and liquidation."""
+
+from documents.kinds.kind import Kind
+
+KINDS: tuple[Kind, ...] = ()
