@@ -113,3 +113,15 @@ def void(*, document_id: int, user_id: int, at: datetime, reason: str) -> Docume
         document.save()
         RegisterEntry.objects.filter(document=document).update(voided_at=at, void_reason=reason)
     return document
+
+
+def discard(*, document_id: int, user_id: int, at: datetime) -> Document:
+    """A draft that nobody wants: it never had a number, and keeps what was in it. Raises CannotIssue."""
+    with transaction.atomic():
+        document = Document.objects.select_for_update(of=("self",)).get(pk=document_id)
+        if not document.is_draft:
+            raise CannotIssue(f"Văn bản đã ở tình trạng “{document.get_state_display()}”, không bỏ được.")
+        document.state, document.void_reason = State.VOID, "Bỏ dự thảo."
+        document.voided_at, document.voided_by_id = at, user_id
+        document.save()
+    return document

@@ -4,18 +4,19 @@ from datetime import date
 from typing import Any
 
 from accounts.people import Person
-from documents.queries import documents_of
+from documents.overview import papers_of
 from workflow.models import Case, OutboxRow
 from workflow.panels import Panel, register
 
 
 def papers(case: Case, person: Person, on: date) -> dict[str, Any]:
-    """`documents`, their number, and whether one is still being written or could not be."""
-    rows = list(documents_of(case))
+    """What there is, what is due, and whether the contract is still being written or could not be."""
+    shown = papers_of(case, person)
     asked = OutboxRow.objects.filter(event__case=case, effect="write_contract")
     return {
-        "documents": rows,
-        "count": len(rows),
+        "case": case,
+        "papers": shown,
+        "count": shown.count,
         "waiting": asked.filter(status=OutboxRow.Status.WAITING).exists(),
         "failed": asked.filter(status=OutboxRow.Status.FAILED).order_by("-id").first(),
     }

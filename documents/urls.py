@@ -2,12 +2,19 @@
 
 from django.urls import path
 
-from documents import views
+from documents.views import acting, pages, reading
 
 app_name = "documents"
 urlpatterns = [
-    path("tai-lieu/tep/<int:pk>/", views.download, name="download"),
-    path("tai-lieu/<int:pk>/xem/", views.preview, name="preview"),
-    path("tai-lieu/<int:pk>/word/", views.word, name="word"),
-    path("tai-lieu/mau/<str:name>", views.asset, name="asset"),
+    path("de-an/<slug:code>/van-ban/", pages.papers, name="papers"),
+    path("de-an/<slug:code>/van-ban/lap/<slug:kind>/", acting.write, name="write"),
+    path("tai-lieu/<int:pk>/", pages.paper, name="paper"),
+    path("tai-lieu/<int:pk>/so-voi/<int:other>/", pages.compare, name="compare"),
+    path("tai-lieu/<int:pk>/lap-lai/", acting.refresh, name="refresh"),
+    path("tai-lieu/<int:pk>/thay-the/", acting.replace, name="replace"),
+    path("tai-lieu/<int:pk>/lam/<slug:verb>/", acting.act, name="act"),
+    path("tai-lieu/tep/<int:pk>/", reading.download, name="download"),
+    path("tai-lieu/<int:pk>/xem/", reading.preview, name="preview"),
+    path("tai-lieu/<int:pk>/word/", reading.word, name="word"),
+    path("tai-lieu/mau/<str:name>", reading.asset, name="asset"),
 ]

@@ -1,0 +1,157 @@
+"""What is done with a paper: drafted, issued, replaced, discarded, voided: one POST each, behind a page that says what follows."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from documents.contexts.parties import NoPartyA
+from documents.drafting import CannotDraft, draft, issuer_of
+from documents.issuing import CannotIssue, discard, issue, reasons_against, void
+from documents.kinds import CaseKind, case_kind
+from documents.models import Document
+from documents.naming import label_of
+from documents.rights import may_draft
+from documents.views.pages import document_or_404, possible
+from documents.wording.language import WordingError
+from documents.wordings import NoWording
+from workflow.engine.refusals import EngineError
+from workflow.money.advances import NoAdvanceRule
+from workflow.views.asking import Asking, asking, case_or_404
+
+#: Why a paper may not come out; each carries the sentence to show.
+REFUSALS = (CannotDraft, NoPartyA, NoWording, NoAdvanceRule, WordingError, EngineError)
+
+
+@login_required
+@require_POST
+def write(request: HttpRequest, code: str, kind: str) -> HttpResponse:
+    """A draft of a kind, from the đề án as it stands."""
+    who = asking(request)
+    case = case_or_404(code, who.person)
+    found = _kind_or_404(kind)
+    try:
+        if not may_draft(who.person, issuer_of(found, case).pk):
+            raise PermissionDenied("Văn bản này do đơn vị khác lập.")
+        made = draft(found, case_id=case.pk, at=who.at, user_id=who.user.pk)
+    except REFUSALS as refused:
+        messages.error(request, str(refused))
+        return redirect("documents:papers", code=code)
+    return redirect("documents:paper", pk=made.pk)
+
+
+@login_required
+@require_POST
+def refresh(request: HttpRequest, pk: int) -> HttpResponse:
+    """The draft taken anew from the đề án."""
+    who = asking(request)
+    document = document_or_404(pk, who)
+    if not possible(document, who).refresh:
+        raise PermissionDenied("Chỉ người của đơn vị lập văn bản mới lập lại được dự thảo.")
+    return _drafted(request, who, document, supersedes_id=document.supersedes_id)
+
+
+@login_required
+@require_POST
+def replace(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new version beside an issued one; the issued one holds until the new one is issued."""
+    who = asking(request)
+    document = document_or_404(pk, who)
+    if not possible(document, who).replace:
+        raise PermissionDenied("Chỉ người của đơn vị lập văn bản mới lập được bản thay thế.")
+    return _drafted(request, who, document, supersedes_id=document.pk)
+
+
+def _drafted(request: HttpRequest, who: Asking, document: Document, *, supersedes_id: int | None) -> HttpResponse:
+    assert document.case_id is not None, "papers about plans have pages of their own"
+    try:
+        made = draft(
+            _kind_or_404(document.kind), case_id=document.case_id, event=document.event, at=who.at,
+            user_id=who.user.pk, supersedes_id=supersedes_id,
+        )  # fmt: skip
+    except REFUSALS as refused:
+        messages.error(request, str(refused))
+        return redirect("documents:paper", pk=document.pk)
+    return redirect("documents:paper", pk=made.pk)
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A grave act: its page, its button, and what does it."""
+
+    allowed: str
+    title: str
+    button: str
+    danger: bool
+    asks_reason: bool
+    do: Callable[[HttpRequest, Asking, Document], object]
+    done: str
+
+
+def _issue(request: HttpRequest, who: Asking, document: Document) -> object:
+    despite = request.POST.get("despite") == "1"
+    return issue(document_id=document.pk, user_id=who.user.pk, at=who.at, despite_gaps=despite)
+
+
+def _void(request: HttpRequest, who: Asking, document: Document) -> object:
+    return void(document_id=document.pk, user_id=who.user.pk, at=who.at, reason=_reason(request))
+
+
+def _discard(request: HttpRequest, who: Asking, document: Document) -> object:
+    return discard(document_id=document.pk, user_id=who.user.pk, at=who.at)
+
+
+def _reason(request: HttpRequest) -> str:
+    return " ".join(request.POST.get("reason", "").replace("\x00", "").split())
+
+
+VERBS = {
+    "phat-hanh": Verb("issue", "Phát hành văn bản", "Phát hành", False, False, _issue, "Đã phát hành"),
+    "huy": Verb("void", "Hủy văn bản", "Hủy văn bản", True, True, _void, "Đã hủy"),
+    "bo": Verb("discard", "Bỏ dự thảo", "Bỏ dự thảo", True, False, _discard, "Đã bỏ dự thảo"),
+}
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    who = asking(request)
+    document = document_or_404(pk, who)
+    found = VERBS.get(verb)
+    if found is None:
+        raise Http404("Không có việc này.")
+    if not getattr(possible(document, who), found.allowed):
+        return _page(request, document, found, ["Lúc này bạn không làm được việc này với văn bản."], status=403)
+    if request.method != "POST":
+        reasons = reasons_against(document, despite_gaps=True) if verb == "phat-hanh" else []
+        return _page(request, document, found, reasons)
+    try:
+        found.do(request, who, document)
+    except CannotIssue as refused:
+        return _page(request, document, found, refused.reasons, status=409)
+    messages.success(request, f"{found.done}: {label_of(document)}.")
+    return redirect("documents:paper", pk=document.pk)
+
+
+def _page(
+    request: HttpRequest, document: Document, verb: Verb, reasons: Sequence[str], *, status: int = 200
+) -> HttpResponse:
+    context = {
+        "document": document, "case": document.case, "label": label_of(document), "verb": verb, "reasons": reasons,
+        "gaps": document.values.get("missing", []) if verb.allowed == "issue" else [],
+        "warnings": document.values.get("warnings", []) if verb.allowed == "issue" else [],
+        "reason": _reason(request),
+    }  # fmt: skip
+    return render(request, "documents/act.html", context, status=status)
+
+
+def _kind_or_404(code: str) -> CaseKind:
+    try:
+        return case_kind(code)
+    except KeyError as error:
+        raise Http404("Không có loại văn bản này.") from error

@@ -1,0 +1,103 @@
+"""The papers of a đề án, and one paper: what there is, what is missing, what can be done with it."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from documents.drawing import paper_of
+from documents.kinds import all_kinds
+from documents.models import Document, DocumentFile
+from documents.naming import label_of
+from documents.overview import papers_of
+from documents.queries import versions_of, visible_documents
+from documents.redline import redline
+from documents.rights import may_draft, may_issue
+from documents.wording.plain import lines_of
+from workflow.views.asking import Asking, asking, case_or_404
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """What this person can do with a paper now."""
+
+    refresh: bool
+    issue: bool
+    discard: bool
+    replace: bool
+    void: bool
+
+    @property
+    def any(self) -> bool:
+        return self.refresh or self.issue or self.discard or self.replace or self.void
+
+
+@login_required
+@require_safe
+def papers(request: HttpRequest, code: str) -> HttpResponse:
+    who = asking(request)
+    case = case_or_404(code, who.person)
+    return render(request, "documents/papers.html", {"case": case, "shown": papers_of(case, who.person)})
+
+
+@login_required
+@require_safe
+def paper(request: HttpRequest, pk: int) -> HttpResponse:
+    who = asking(request)
+    document = document_or_404(pk, who)
+    kind = all_kinds().get(document.kind)
+    files = list(document.files.all())
+    context = {
+        "document": document,
+        "case": document.case,
+        "kind": kind,
+        "label": label_of(document),
+        "files": files,
+        "drawing": document.template_id and not document.problem and not _drawn(document, files),
+        "possible": possible(document, who),
+        "versions": versions_of(document),
+        "entry": getattr(document, "entry", None),
+    }
+    return render(request, "documents/paper.html", context)
+
+
+@login_required
+@require_safe
+def compare(request: HttpRequest, pk: int, other: int) -> HttpResponse:
+    """The redline from an earlier version to this one."""
+    who = asking(request)
+    later, earlier = document_or_404(pk, who), document_or_404(other, who)
+    if later.kind != earlier.kind or later.case_id != earlier.case_id:
+        raise Http404("Hai văn bản này không phải hai phiên bản của cùng một văn bản.")
+    if not (later.template_id and earlier.template_id):
+        raise Http404("Một trong hai văn bản được lập trước khi lời văn được lưu, nên không so sánh được.")
+    if later.pk < earlier.pk:
+        later, earlier = earlier, later
+    lines = redline(lines_of(paper_of(earlier)), lines_of(paper_of(later)))
+    context = {"later": later, "earlier": earlier, "case": later.case, "label": label_of(later), "lines": lines}
+    return render(request, "documents/redline.html", context)
+
+
+def document_or_404(pk: int, who: Asking) -> Document:
+    """What a person may not see does not exist for them."""
+    return get_object_or_404(visible_documents(who.person).prefetch_related("files"), pk=pk)
+
+
+def possible(document: Document, who: Asking) -> Possible:
+    known = document.kind in all_kinds()
+    drafts = known and document.case_id is not None and may_draft(who.person, document.issuer_id)
+    issues = may_issue(who.person, document.issuer_id)
+    return Possible(
+        refresh=document.is_draft and drafts,
+        issue=document.is_draft and issues and known,
+        discard=document.is_draft and (drafts or issues),
+        replace=document.in_force and drafts,
+        void=document.in_force and issues,
+    )
+
+
+def _drawn(document: Document, files: list[DocumentFile]) -> bool:
+    wanted = DocumentFile.Kind.FINAL if document.issued_on else DocumentFile.Kind.DRAFT
+    return any(file.kind == wanted for file in files)
