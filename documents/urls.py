@@ -2,12 +2,18 @@
 
 from django.urls import path
 
-from documents.views import acting, pages, reading
+from documents.views import acting, editing, pages, proving, reading, registering
 
 app_name = "documents"
 urlpatterns = [
+    path("k/", proving.ask, name="prove-ask"),
+    path("k/<str:code>", proving.prove, name="prove"),
     path("de-an/<slug:code>/van-ban/", pages.papers, name="papers"),
     path("de-an/<slug:code>/van-ban/lap/<slug:kind>/", acting.write, name="write"),
+    path("van-ban/so/", registering.register, name="register"),
+    path("van-ban/loi-van/", editing.wordings, name="wordings"),
+    path("van-ban/loi-van/<slug:kind>/", editing.wording, name="wording"),
+    path("van-ban/loi-van/phien-ban/<int:pk>/thoi-dung/", editing.end, name="wording-end"),
     path("tai-lieu/<int:pk>/", pages.paper, name="paper"),
     path("tai-lieu/<int:pk>/so-voi/<int:other>/", pages.compare, name="compare"),
     path("tai-lieu/<int:pk>/lap-lai/", acting.refresh, name="refresh"),

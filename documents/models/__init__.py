@@ -1,5 +1,6 @@
+from documents.models.looks import PublicLook
 from documents.models.papers import Document, DocumentFile
 from documents.models.registers import Register, RegisterEntry
 from documents.models.templates import TemplateVersion
 
-__all__ = ["Document", "DocumentFile", "Register", "RegisterEntry", "TemplateVersion"]
+__all__ = ["Document", "DocumentFile", "PublicLook", "Register", "RegisterEntry", "TemplateVersion"]

@@ -1,4 +1,4 @@
-"""What is done with a paper: drafted, issued, replaced, discarded, voided: one POST each, behind a page that says what follows."""
+"""What is done with a paper: drafted, issued, replaced, discarded, voided. One POST each, after a page that says what follows."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

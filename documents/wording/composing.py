@@ -22,6 +22,8 @@ NUMBER, DAY = "số văn bản", "ngày văn bản"
 PLACE = "địa danh"
 BUILT_IN = frozenset({NUMBER, DAY, PLACE})
 SPACE = re.compile(r"\s+")
+#: A wording may call a long value a thousand times: nobody signs such a paper, and no page could show it.
+MOST_CHARACTERS = 500_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ class _Parts:
         self.body: list[Block] = []
         self.annexes: list[_Begun] = []
         self.here = self.body
+        self.written = 0
         self._start()
 
     def _start(self) -> None:
@@ -139,8 +142,11 @@ class _Parts:
         """Bold parts alternate with plain ones; a value never opens or closes one, whatever it contains."""
         parts = text.split("**")
         parts[0] = before + parts[0]
-        found = (Run(self._filled(part), bold=bool(place % 2)) for place, part in enumerate(parts) if part)
-        return tuple(found)
+        found = tuple(Run(self._filled(part), bold=bool(place % 2)) for place, part in enumerate(parts) if part)
+        self.written += sum(len(run.text) for run in found)
+        if self.written > MOST_CHARACTERS:
+            raise WordingError(f"Văn bản dài quá {MOST_CHARACTERS} ký tự: lời văn gọi một giá trị dài quá nhiều lần.")
+        return found
 
     def _filled(self, text: str) -> str:
         return NAME.sub(lambda match: SPACE.sub(" ", self._text(match[1])), text)
