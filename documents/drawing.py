@@ -12,7 +12,7 @@ from importlib.metadata import version
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from documents.canonical import canonical
 from documents.models import Document, DocumentFile
@@ -27,6 +27,7 @@ from documents.wording.language import WordingError
 from documents.wording.values import Values
 from documents.wordings import wording_of
 from workflow.engine import waker
+from workflow.locks import only_one
 
 log = logging.getLogger(__name__)
 #: A row costs about 20 ms of layout; a longer table belongs in a spreadsheet.
@@ -93,37 +94,47 @@ def draw_due(*, at: datetime, limit: int = BATCH) -> int:
 
 
 def draw_one(pk: int, *, at: datetime) -> int:
-    """1 where a file was made; 0 where there is nothing to do, somebody else is at it, or it failed (and says why)."""
-    with transaction.atomic():
-        locked = Document.objects.select_for_update(of=("self",), skip_locked=True, no_key=True)
-        document = locked.select_related("template").filter(due(), pk=pk).first()
+    """1 where a file was made; 0 where there is nothing to do, somebody else is at it, or it failed (and says why).
+
+    The paper stays free while it is drawn (seconds): only who draws it is one. What was drawn counts if the paper still
+    says the same.
+    """
+    with only_one(f"documents.draw.{pk}") as free:
+        document = Document.objects.select_related("template").filter(due(), pk=pk).first() if free else None
         if document is None:
             return 0
         try:
-            with transaction.atomic():
-                _draw(document, at)
+            result = drawn(paper_of(document))
         except (RenderError, WordingError) as error:
-            _failed(document, str(error))
-            return 0
+            return _failed(document, str(error))
         except Exception:
             log.exception("document %s cannot be drawn", document.pk)
-            _failed(document, "Không lập được tệp do lỗi của phần mềm. Quản trị viên xem nhật ký máy chủ.")
+            return _failed(document, "Không lập được tệp do lỗi của phần mềm. Quản trị viên xem nhật ký máy chủ.")
+        return _kept(document, result, at)
+
+
+def _kept(document: Document, result: Drawn, at: datetime) -> int:
+    kind = DocumentFile.Kind.FINAL if document.issued_on else DocumentFile.Kind.DRAFT
+    with transaction.atomic():
+        if not _as_it_was(document):
             return 0
+        rooms = [asdict(room) for room in result.rooms]
+        store(document, kind, result.pdf, at=at, rooms=rooms, renderer=renderer_print())
+        Document.objects.filter(pk=document.pk).exclude(problem="").update(problem="")
     return 1
 
 
-def _draw(document: Document, at: datetime) -> None:
-    kind = DocumentFile.Kind.FINAL if document.issued_on else DocumentFile.Kind.DRAFT
-    result = drawn(paper_of(document))
-    store(document, kind, result.pdf, at=at, rooms=[asdict(room) for room in result.rooms], renderer=renderer_print())
-    if document.problem:
-        document.problem = ""
-        document.save(update_fields=["problem"])
+def _as_it_was(document: Document) -> bool:
+    """Locks the paper: whether it still says what was drawn."""
+    same = Document.objects.select_for_update(of=("self",), no_key=True).filter(due(), pk=document.pk)
+    return same.filter(content_hash=document.content_hash, issued_on=document.issued_on).exists()
 
 
-def _failed(document: Document, why: str) -> None:
-    document.problem, document.tries = why[:500], document.tries + 1
-    document.save(update_fields=["problem", "tries"])
+def _failed(document: Document, why: str) -> int:
+    """Counts the failure, unless the paper was written anew meanwhile."""
+    same = Document.objects.filter(pk=document.pk, content_hash=document.content_hash, issued_on=document.issued_on)
+    same.update(problem=why[:500], tries=F("tries") + 1)
+    return 0
 
 
 def store(

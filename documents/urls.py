@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents.views import acting, editing, pages, proving, reading, registering
+from documents.views import acting, editing, pages, proving, reading, registering, signing
 
 app_name = "documents"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("van-ban/loi-van/phien-ban/<int:pk>/thoi-dung/", editing.end, name="wording-end"),
     path("tai-lieu/<int:pk>/", pages.paper, name="paper"),
     path("tai-lieu/<int:pk>/so-voi/<int:other>/", pages.compare, name="compare"),
+    path("tai-lieu/<int:pk>/ky/<slug:role>/", signing.sign, name="sign"),
+    path("tai-lieu/<int:pk>/ban-quet/", signing.scan, name="scan"),
     path("tai-lieu/<int:pk>/lap-lai/", acting.refresh, name="refresh"),
     path("tai-lieu/<int:pk>/thay-the/", acting.replace, name="replace"),
     path("tai-lieu/<int:pk>/lam/<slug:verb>/", acting.act, name="act"),

@@ -178,6 +178,11 @@ STATIC_URL = "static/"
 STATIC_ROOT = Path(text("STATIC_ROOT", str(VAR / "static")))
 STATICFILES_FINDERS = ["config.finders.OwnStaticFinder"]
 MEDIA_ROOT = Path(text("MEDIA_ROOT", str(VAR / "media")))
+
+# --- digital signatures ---------------------------------------------------------------------------------------------
+SIGNING_KEY_ROOT = Path(text("SIGNING_KEY_ROOT", str(VAR / "keys")))
+TSA_URL = text("TSA_URL")
+TRUST_ROOTS = text("TRUST_ROOTS")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -136,6 +136,7 @@ def side(unit: Organisation, role: str) -> Signer:
         title=clean_line(unit.representative_title) or "Thủ trưởng đơn vị",
         name=clean_line(unit.representative),
         hint="(Ký, ghi rõ họ tên và đóng dấu)",
+        unit=unit.pk,
     )
 
 

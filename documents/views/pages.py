@@ -1,6 +1,8 @@
 """The papers of a đề án, and one paper: what there is, what is missing, what can be done with it."""
 
+import logging
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,9 +16,14 @@ from documents.naming import label_of
 from documents.overview import papers_of
 from documents.queries import versions_of, visible_documents
 from documents.redline import redline
-from documents.rights import may_draft, may_issue
+from documents.rights import may_draft, may_issue, may_sign
+from documents.signing.service import places_of
+from documents.signing.verifying import check_signatures
+from documents.storage import Damaged, read
 from documents.wording.plain import lines_of
 from workflow.views.asking import Asking, asking, case_or_404
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +65,30 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
         "drawing": document.template_id and not document.problem and not _drawn(document, files),
         "possible": possible(document, who),
         "versions": versions_of(document),
-        "entry": getattr(document, "entry", None),
+        **_signatures(document, files, who),
     }
     return render(request, "documents/paper.html", context)
+
+
+def _signatures(document: Document, files: list[DocumentFile], who: Asking) -> dict[str, Any]:
+    """Who has signed and may sign, and what the newest signed file says of its signatures when it is read back."""
+    if not document.issued_on or not document.template_id:
+        return {}
+    places = places_of(document)
+    signed = next((file for file in files if file.kind == DocumentFile.Kind.SIGNED), None)
+    try:
+        checks = check_signatures(read(signed.name, signed.sha256)) if signed else []
+    except Damaged as damage:
+        log.error("file %s of paper %s: %s", signed.pk if signed else None, document.pk, damage)
+        checks = []
+    return {
+        "places": places,
+        "checks": checks,
+        "can_sign": [
+            one.role for one in places if document.in_force and one.is_open and may_sign(who.person, one.unit_id)
+        ],
+        "can_scan": document.in_force and may_issue(who.person, document.issuer_id),
+    }
 
 
 @login_required

@@ -52,6 +52,8 @@ class Signer:
     title: str
     name: str
     hint: str = ""
+    unit: int | None = None
+    """The id of the organisation whose place it is; None: of who issues the paper."""
 
 
 @dataclass(frozen=True, slots=True)
