@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.utils import timezone
 
 MARK = "demo_loading"  # a table that stands while the demo is loaded, in the very database it is loaded into
 
@@ -30,7 +31,7 @@ def reset() -> None:
         cursor.execute("drop schema public cascade")
         cursor.execute("create schema public")
     connection.close()  # what it knows about types and triggers is gone
-    for folder in (Path(settings.MEDIA_ROOT), Path(settings.MAILBOX_DIR)):
+    for folder in (Path(settings.MEDIA_ROOT), Path(settings.MAILBOX_DIR), Path(settings.SIGNING_KEY_ROOT)):
         if folder.is_relative_to(settings.VAR):  # a folder elsewhere may hold what is not ours
             shutil.rmtree(folder, ignore_errors=True)
     call_command("migrate", interactive=False, verbosity=0)
@@ -39,8 +40,13 @@ def reset() -> None:
 
 
 def _load() -> None:
+    """The demo, and keys with which its units can try to sign."""
+    from accounts.demo.seats import PASSWORD
+    from documents.signing.demo import make_keys
+
     with connection.cursor() as cursor:
         cursor.execute(f"create table {MARK} ()")
     call_command("load_demo", verbosity=0)
+    make_keys(PASSWORD, at=timezone.now())
     with connection.cursor() as cursor:
         cursor.execute(f"drop table {MARK}")

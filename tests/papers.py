@@ -7,13 +7,13 @@ from functools import lru_cache
 from typing import Any
 
 from django.template.loader import render_to_string
+from documents.papers import contract_pdf
 from pypdf import PdfReader
 
 from documents.contexts.contract import TEMPLATE, ContractContext
 from documents.contexts.facts import BeneficiaryRow, BudgetRow, ContractParty
 from documents.contexts.schedule import basis_of, instalments_of, sources_of
 from documents.legal_bases import cited, legal_bases
-from documents.papers import contract_pdf
 from workflow.money.advances import advance_rule
 from workflow.vocabulary import ContentType, FundingSource, Programme
 

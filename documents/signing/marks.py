@@ -7,12 +7,12 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 FONTS = Path(__file__).resolve().parents[1] / "assets" / "fonts"
 #: Pixels a millimetre: 300 dpi.
 SCALE = 12
-WIDTH_MM, HEIGHT_MM = 82, 36
+WIDTH_MM, HEIGHT_MM = 86, 36
 #: The seal in its real size; the hand of a person about as large as ink is.
 SEAL_MM, HAND_MM = 36, (44, 22)
 BLUE = (20, 60, 160, 255)
@@ -68,9 +68,7 @@ def picture(marks: Marks) -> Image.Image:
 
 def _scaled(data: bytes, size_mm: tuple[int, int]) -> Image.Image:
     with Image.open(io.BytesIO(data)) as image:
-        made = image.convert("RGBA")
-    made.thumbnail((size_mm[0] * SCALE, size_mm[1] * SCALE))
-    return made
+        return ImageOps.contain(image.convert("RGBA"), (size_mm[0] * SCALE, size_mm[1] * SCALE))
 
 
 def _written(lines: tuple[str, ...]) -> Image.Image:

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from documents.papers import contract_pdf
 
 from documents.contexts import parties
 from documents.contexts.bases import numbered
 from documents.contexts.contract import context_of
 from documents.models import Document
-from documents.papers import contract_pdf
 from documents.queries import documents_of
 from documents.services import write_contract
 from documents.storage import fingerprint, keep, place_of, read

@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import Any
 
 import pytest
+from documents.papers import contract_pdf
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
-from documents.papers import contract_pdf
 from documents.text import FONTS, drawable
 from tests.papers import contract, draft, opened, signed, words_of
 

@@ -4,8 +4,8 @@ import threading
 from typing import Any
 
 import pytest
-
 from documents.papers import contract_pdf
+
 from documents.render.child import alone, forked, may_fork, render_pdf
 from documents.render.limits import MIB, STANDARD, Failed, Limits, RenderError, TimedOut, TooLong
 from documents.text import clean, clean_line
