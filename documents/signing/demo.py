@@ -18,8 +18,9 @@ from PIL import Image, ImageDraw, ImageFont
 from accounts.models import Organisation
 from accounts.vocabulary import OrganisationKind
 from documents.models import SigningKey
-from documents.signing.keys import certificate_in, folder
+from documents.signing.keys import certificate_in
 from documents.signing.marks import FONTS
+from documents.signing.places import folder
 
 AUTHORITY = "Tổ chức chứng thực thử nghiệm Khuyến công"
 LABEL = "Khóa thử nghiệm"

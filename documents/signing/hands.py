@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from documents.signing.keys import folder
 from documents.signing.marks import checked_png
+from documents.signing.places import folder
 
 
 def hand_of(user_id: int) -> bytes:

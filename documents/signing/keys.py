@@ -8,14 +8,11 @@ from pathlib import Path
 
 from asn1crypto import x509
 from cryptography.hazmat.primitives.serialization import pkcs12
-from django.conf import settings
 from pyhanko.sign import Signer, SimpleSigner
 
 from documents.models import SigningKey
-
-
-class CannotSign(Exception):
-    """The message is the sentence to show."""
+from documents.signing.places import folder
+from documents.signing.refusing import CannotSign
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +23,6 @@ class Certificate:
     sha256: str
     valid_from: datetime
     valid_to: datetime
-
-
-def folder() -> Path:
-    return Path(settings.SIGNING_KEY_ROOT)
 
 
 def place_of(key: SigningKey) -> Path:

@@ -4,6 +4,7 @@ the paper is signed."""
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -11,9 +12,9 @@ from django.db import transaction
 
 from documents.drawing import store
 from documents.models import Document, DocumentFile, Signature, SigningKey
-from documents.signing.keys import CannotSign, folder, opened
 from documents.signing.marks import Marks
-from documents.signing.pades import sign
+from documents.signing.places import folder
+from documents.signing.refusing import CannotSign
 from documents.storage import Damaged, fingerprint, read
 from documents.wording.values import Values
 
@@ -82,8 +83,7 @@ def sign_paper(
         rooms = _final(document).rooms
         moment = at.astimezone(HANOI)
         marks = Marks(hand, seal_of(key), (f"Ký bởi: {signer_name}", f"Ngày ký: {moment:%d/%m/%Y %H:%M:%S %z}"))
-        with opened(key, secret, at=at) as signer:
-            made = _signed(data, signer, role=role, rooms=rooms, marks=marks, document=document)
+        made = _signed(data, key, secret, at, role=role, rooms=rooms, marks=marks, document=document)
         file = store(document, Kind.SIGNED, made, at=at, rooms=rooms, user_id=user_id)
         signature = Signature.objects.create(
             document=document, role=role, key=key, file=file, subject=key.subject, stamped=bool(settings.TSA_URL),
@@ -96,18 +96,22 @@ def sign_paper(
 
 
 def _signed(
-    data: bytes, signer: object, *, role: str, rooms: list[dict[str, object]], marks: Marks, document: Document
-) -> bytes:
-    from pyhanko.sign import Signer
+    data: bytes, key: SigningKey, secret: str, at: datetime, *, role: str, rooms: list[dict[str, Any]], marks: Marks,
+    document: Document,
+) -> bytes:  # fmt: skip
+    # Imported here: half a second that no page but this one needs.
     from pyhanko.sign.general import SigningError
     from pyhanko.sign.timestamps import TimestampRequestError
 
-    assert isinstance(signer, Signer), "an opened key signs"
+    from documents.signing.keys import opened
+    from documents.signing.pades import sign
+
     try:
-        return sign(
-            data, signer, role=role, rooms=rooms, marks=marks, reason=f"Ký văn bản {document.number}",
-            place=document.values.get("place", ""),
-        )  # fmt: skip
+        with opened(key, secret, at=at) as signer:
+            return sign(
+                data, signer, role=role, rooms=rooms, marks=marks, reason=f"Ký văn bản {document.number}",
+                place=document.values.get("place", ""),
+            )  # fmt: skip
     except TimestampRequestError as error:
         raise CannotSign("Không lấy được dấu thời gian từ máy chủ TSA. Xin thử lại sau.") from error
     except SigningError as error:

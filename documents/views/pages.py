@@ -2,7 +2,7 @@
 
 import logging
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,10 +18,12 @@ from documents.queries import versions_of, visible_documents
 from documents.redline import redline
 from documents.rights import may_draft, may_issue, may_sign
 from documents.signing.service import places_of
-from documents.signing.verifying import check_signatures
 from documents.storage import Damaged, read
 from documents.wording.plain import lines_of
 from workflow.views.asking import Asking, asking, case_or_404
+
+if TYPE_CHECKING:
+    from documents.signing.verifying import Checked
 
 log = logging.getLogger(__name__)
 
@@ -76,19 +78,24 @@ def _signatures(document: Document, files: list[DocumentFile], who: Asking) -> d
         return {}
     places = places_of(document)
     signed = next((file for file in files if file.kind == DocumentFile.Kind.SIGNED), None)
-    try:
-        checks = check_signatures(read(signed.name, signed.sha256)) if signed else []
-    except Damaged as damage:
-        log.error("file %s of paper %s: %s", signed.pk if signed else None, document.pk, damage)
-        checks = []
     return {
         "places": places,
-        "checks": checks,
+        "checks": _checks(signed) if signed else [],
         "can_sign": [
             one.role for one in places if document.in_force and one.is_open and may_sign(who.person, one.unit_id)
         ],
         "can_scan": document.in_force and may_issue(who.person, document.issuer_id),
     }
+
+
+def _checks(file: DocumentFile) -> "list[Checked]":
+    from documents.signing.verifying import check_signatures  # half a second that only a signed paper costs
+
+    try:
+        return check_signatures(read(file.name, file.sha256))
+    except Damaged as damage:
+        log.error("file %s of paper %s: %s", file.pk, file.document_id, damage)
+        return []
 
 
 @login_required

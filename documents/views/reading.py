@@ -16,7 +16,6 @@ from documents.naming import file_name
 from documents.queries import visible_documents, visible_files
 from documents.render.assets import ASSETS, content_type
 from documents.render.page import page_of
-from documents.render.word import word_of
 from documents.storage import Damaged, read
 from workflow.views.asking import asking
 
@@ -46,6 +45,8 @@ def download(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def word(request: HttpRequest, pk: int) -> HttpResponse:
     """The same paper to work on in Word; it is no record."""
+    from documents.render.word import word_of  # a fifth of a second that only this answer costs
+
     document = _document(request, pk)
     kind = DocumentFile.Kind.DRAFT if document.issued_on is None else DocumentFile.Kind.FINAL
     return attached(word_of(paper_of(document)), WORD, file_name(document, kind, "docx"))

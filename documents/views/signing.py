@@ -15,8 +15,8 @@ from documents.models import Document, SigningKey
 from documents.naming import label_of
 from documents.rights import may_issue, may_sign
 from documents.signing.hands import hand_of, keep_hand
-from documents.signing.keys import CannotSign
 from documents.signing.marks import BadImage
+from documents.signing.refusing import CannotSign
 from documents.signing.service import SCAN_BYTES, Place, attach_scan, keys_for, places_of, sign_paper
 from documents.views.pages import document_or_404
 from workflow.views.asking import Asking, asking

@@ -75,7 +75,13 @@ def test_a_draft_without_its_file_cannot_be_issued(place: World, case: Case) -> 
 
 def test_what_is_issued_is_refused_by_the_database_itself(place: World, case: Case) -> None:
     document = issued(case, leader(place))
-    for change in ({"number": "99/HĐ-ĐCK"}, {"values": {}}, {"code": "X"}, {"content_hash": "0" * 64}):
+    changes: tuple[dict[str, Any], ...] = (
+        {"number": "99/HĐ-ĐCK"},
+        {"values": {}},
+        {"code": "X"},
+        {"content_hash": "0" * 64},
+    )
+    for change in changes:
         with pytest.raises(DatabaseError, match="never changes"), transaction.atomic():
             Document.objects.filter(pk=document.pk).update(**change)
     with pytest.raises(DatabaseError), transaction.atomic():

@@ -13,8 +13,8 @@ from pypdf import PdfReader
 
 from documents.models import Document, DocumentFile, Signature, SigningKey
 from documents.signing.demo import LABEL, make_keys
-from documents.signing.keys import CannotSign
 from documents.signing.marks import BadImage, Marks, checked_png, picture
+from documents.signing.refusing import CannotSign
 from documents.signing.service import attach_scan, places_of, sign_paper
 from documents.signing.verifying import check_signatures
 from tests.contracts import allocated, world_that_signs
@@ -94,9 +94,9 @@ def test_what_is_added_after_the_signature_is_found(place: World, paper: Documen
     sign(paper, "a", place.agency.pk, place.agency_leader.pk)
     writer = IncrementalPdfFileWriter(io.BytesIO(_newest(paper)))
     writer.root[NameObject("/KhuyenCong")] = TextStringObject("thêm vào sau")
-    writer.update_root()
+    writer.update_root()  # type: ignore[no-untyped-call]
     out = io.BytesIO()
-    writer.write(out)
+    writer.write(out)  # type: ignore[no-untyped-call]
     (found,) = check_signatures(out.getvalue())
     assert found.intact
     assert not found.good

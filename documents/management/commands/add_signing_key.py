@@ -10,8 +10,10 @@ from django.utils import timezone
 
 from accounts.models import Organisation
 from documents.models import SigningKey
-from documents.signing.keys import CannotSign, Certificate, certificate_in, folder
+from documents.signing.keys import Certificate, certificate_in
 from documents.signing.marks import BadImage, checked_png
+from documents.signing.places import folder
+from documents.signing.refusing import CannotSign
 from documents.storage import fingerprint
 
 

@@ -1,0 +1,5 @@
+"""How signing can be refused."""
+
+
+class CannotSign(Exception):
+    """The message is the sentence to show."""
