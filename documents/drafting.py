@@ -29,7 +29,7 @@ RELATION = {
 NEAR = (
     "province", "department__parent", "department__province", "implementer__parent", "implementer__province",
 )  # fmt: skip
-FAR = ("budget_lines", "beneficiaries")
+FAR = ("budget_lines", "beneficiaries__organisation")
 
 
 class CannotDraft(Exception):

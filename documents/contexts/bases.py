@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from documents.contexts import parties
+from documents.contexts.filling import Filling
 from documents.legal_bases import LegalBasis, legal_bases
 from documents.text import clean_line
 from documents.words import date_in_words
@@ -16,6 +17,15 @@ KIND_BEFORE_NUMBER = re.compile(r"^(?:quyết định|công văn|văn bản)?\s*
 
 def general(programme: Programme, on: date) -> tuple[LegalBasis, ...]:
     return legal_bases(programme, on)
+
+
+def cite(filling: Filling, case: Case, on: date, *more: str) -> None:
+    """“các căn cứ”: the legal texts, the decisions about this đề án, then `more`; what a person should check is said."""
+    texts = general(Programme(case.programme), case.plan_decided_on or on)
+    filling.items("các căn cứ", (*(basis.text for basis in texts), *of_case(case), *more))
+    for basis in texts:
+        if basis.mark != "CONFIRMED":
+            filling.doubt(f"Cần đối chiếu căn cứ trước khi ký: {basis.text}.")
 
 
 def of_case(case: Case) -> tuple[str, ...]:

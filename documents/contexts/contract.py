@@ -56,7 +56,7 @@ def fill(matter: Matter) -> Values:
     rule = advance_rule(ContentType(case.content_type), case.plan_year)
     filling = Filling()
     about_the_case(filling, case, on)
-    _bases(filling, case, on)
+    bases.cite(filling, case, on)
     _sides(filling, parties.as_party(matter.issuer, on), parties.as_party(case.implementer, on))
     _beneficiaries(filling, case)
     _time(filling, case, data)
@@ -180,14 +180,6 @@ def _amount(case: Case, data: Mapping[str, Any], *, signed: bool) -> int:
     """Đồng: what was signed, else what was allocated."""
     name = "contract_amount" if signed else "allocated_amount"
     return int(data.get(name) or getattr(case, name) or 0)
-
-
-def _bases(filling: Filling, case: Case, on: date) -> None:
-    general = bases.general(Programme(case.programme), case.plan_decided_on or on)
-    filling.items("các căn cứ", (*(basis.text for basis in general), *bases.of_case(case)))
-    for basis in general:
-        if basis.mark != "CONFIRMED":
-            filling.doubt(f"Cần đối chiếu căn cứ trước khi ký: {basis.text}.")
 
 
 def _sides(filling: Filling, buyer: ContractParty, seller: ContractParty) -> None:

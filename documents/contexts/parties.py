@@ -9,7 +9,7 @@ from documents.contexts.facts import ContractParty
 from documents.text import ADDRESS, clean_line
 from workflow.engine.duties import organisation_in
 from workflow.lifecycle import Relation
-from workflow.models import Case
+from workflow.models import Beneficiary, Case
 from workflow.vocabulary import Programme
 
 CAPITAL = "Hà Nội"
@@ -45,6 +45,21 @@ def as_party(unit: Organisation, on: date) -> ContractParty:
         title=clean_line(unit.representative_title),
         tax_code=clean_line(unit.tax_code),
         bank_account=clean_line(unit.bank_account),
+    )
+
+
+def as_beneficiary(item: Beneficiary, on: date) -> ContractParty:
+    """An establishment as the dossier names it; what the dossier does not ask for, from its unit where it is one of ours."""
+    unit = item.organisation
+    return ContractParty(
+        name=clean_line(item.name),
+        parent="",
+        address=clean_line(item.address or (unit.address if unit else ""), ADDRESS),
+        phone=clean_line(unit.phone if unit else ""),
+        representative=clean_line(item.representative or (unit.representative if unit else "")),
+        title=clean_line(unit.representative_title if unit else ""),
+        tax_code=clean_line(item.tax_code or (unit.tax_code if unit else "")),
+        bank_account=clean_line(unit.bank_account if unit else ""),
     )
 
 

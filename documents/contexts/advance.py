@@ -1,0 +1,101 @@
+"""Giấy đề nghị tạm ứng (D14; TT 36/2013 Đ.13–16): the share of the contract the rule allows, less what was already paid."""
+
+from dataclasses import dataclass
+
+from documents.contexts import parties
+from documents.contexts.agreement import ACCEPTING, about_the_acceptance, about_the_contract, about_the_money
+from documents.contexts.contract import about_the_case, programme_name
+from documents.contexts.filling import Filling
+from documents.contexts.frame import SEALED, distinct, framed, head
+from documents.contexts.progress import act_behind, reports_until
+from documents.contexts.schedule import ACCEPTED, CONTRACT, basis_of, parts
+from documents.kinds.matter import Matter
+from documents.legal_bases import cited
+from documents.text import clean_line
+from documents.wording.values import Values
+from documents.words import capitalised
+from workflow.models import Case, Event
+from workflow.money.advances import AdvanceRule, advance_rule
+from workflow.vocabulary import Action, ContentType, Programme
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What may be asked for now, in đồng, and what must be sent with it."""
+
+    ceiling: int
+    amount: int
+    documents: tuple[str, ...]
+
+
+def fill(matter: Matter) -> Values:
+    """Before acceptance within the ratio of the content; after it the rest of what was accepted. Raises NoAdvanceRule."""
+    case, on = matter.case, matter.written_on
+    event = act_behind(matter)
+    accepted = event.action in ACCEPTING
+    rule = advance_rule(ContentType(case.content_type), case.plan_year)
+    filling = Filling()
+    about_the_case(filling, case, on)
+    about_the_contract(filling, case)
+    if accepted:
+        about_the_acceptance(filling, case)
+    else:
+        filling.text("biên bản nghiệm thu", "")
+    balance = about_the_money(filling, case, settling=accepted)
+    ask = _the_rest(rule, balance.accepted, balance.paid) if accepted else _first(rule, case)
+    filling.flag("đã nghiệm thu", accepted)
+    filling.count("lần", _times(case) + 1)
+    filling.text("tỷ lệ", f"{rule.before_acceptance}%")
+    filling.text("căn cứ tạm ứng", cited(basis_of(rule)))
+    filling.money("mức tối đa", ask.ceiling)
+    filling.money("đề nghị", ask.amount or None, _why_nothing(rule, accepted=accepted))
+    filling.items("tài liệu kèm theo", map(capitalised, ask.documents))
+    if not accepted:
+        _progress(filling, case, event, rule)
+    account = clean_line(matter.issuer.bank_account)
+    filling.text("tài khoản", account, f"Tài khoản của {clean_line(matter.issuer.name_on(on))}")
+    manager = parties.party_a(case)
+    return framed(
+        filling, matter,
+        kind="Giấy đề nghị",
+        subject=f"Tạm ứng kinh phí {programme_name(Programme(case.programme))}",
+        letters="ĐN",
+        addressees=distinct((manager.name_on(on),)),
+        signers=(head(filling, matter.issuer, "a", hint=SEALED),),
+        recipients=("Như trên", "Lưu: VT"),
+        others=(manager,),
+        amount=ask.amount,
+    )  # fmt: skip
+
+
+def _first(rule: AdvanceRule, case: Case) -> Ask:
+    ceiling = (case.contract_amount or 0) * rule.before_acceptance // 100
+    documents = (CONTRACT, *parts(rule.condition))
+    return Ask(ceiling, max(ceiling - case.advanced_amount, 0), documents)
+
+
+def _the_rest(rule: AdvanceRule, accepted: int, paid: int) -> Ask:
+    """TT 36/2013 Đ.14; where all is paid after acceptance, with what Đ.13.3 asks for."""
+    evidence = parts(rule.condition) if rule.after_acceptance else (*ACCEPTED, *parts(rule.remainder))
+    return Ask(accepted, max(accepted - paid, 0), (CONTRACT, *evidence))
+
+
+def _why_nothing(rule: AdvanceRule, *, accepted: bool) -> str:
+    if accepted:
+        return "Số tiền đề nghị: giá trị nghiệm thu đã được thanh toán đủ"
+    if rule.after_acceptance:
+        return "Số tiền đề nghị: nội dung này chỉ được chi sau nghiệm thu cơ sở"
+    return "Số tiền đề nghị: đã tạm ứng đủ tỷ lệ trước nghiệm thu"
+
+
+def _progress(filling: Filling, case: Case, event: Event, rule: AdvanceRule) -> None:
+    """An advance on volume done is asked for with a report that shows more than the threshold."""
+    if rule.progress_above is None or rule.after_acceptance:
+        return
+    reports = reports_until(case, event)
+    if not reports or reports[-1].data["percent"] <= rule.progress_above:
+        filling.lacks(f"Báo cáo tiến độ có khối lượng trên {rule.progress_above}%")
+
+
+def _times(case: Case) -> int:
+    return Event.objects.filter(case=case, action__in=(Action.RECORD_ADVANCE, Action.RECORD_PAYMENT)).count()
