@@ -1,4 +1,4 @@
-"""Báo cáo tiến độ, Mẫu 3a, and báo cáo khối lượng hoàn thành và kinh phí thực hiện hợp đồng, Mẫu 3b (D13; TT 36/2013 Đ.21.4, 23.3)."""
+"""Báo cáo tiến độ (Mẫu 3a) and báo cáo khối lượng hoàn thành và kinh phí (Mẫu 3b): D13; TT 36/2013 Đ.21.4, 23.3."""
 
 from collections.abc import Sequence
 from datetime import date

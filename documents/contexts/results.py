@@ -13,7 +13,12 @@ from workflow.engine.clock import day_of
 from workflow.engine.inputs import TEXT_MAX
 from workflow.vocabulary import Action, Programme
 
-STEPS = (Column("TT", 10, CENTRE), Column("Mốc thực hiện"), Column("Ngày", 30, CENTRE), Column("Văn bản, khối lượng", 60))
+STEPS = (
+    Column("TT", 10, CENTRE),
+    Column("Mốc thực hiện"),
+    Column("Ngày", 30, CENTRE),
+    Column("Văn bản, khối lượng", 60),
+)
 
 
 def fill(matter: Matter) -> Values:
@@ -28,9 +33,7 @@ def fill(matter: Matter) -> Values:
     about_the_money(filling, case)
     estimate = estimate_of(case)
     work_done(filling, estimate)
-    shares(
-        filling, case, estimate, support=case.contract_amount, accepted=case.accepted_amount if accepted else None
-    )
+    shares(filling, case, estimate, support=case.contract_amount, accepted=case.accepted_amount if accepted else None)
     filling.flag("đã nghiệm thu", accepted)
     filling.long("hiệu quả dự kiến", case.impact, TEXT_MAX)
     filling.lacks("Kết quả đạt được so với mục tiêu, hiệu quả thực tế và bài học kinh nghiệm")

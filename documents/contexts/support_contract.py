@@ -51,7 +51,9 @@ def fill(matter: Matter) -> Values:
     filling.flag("dự toán cao hơn", support is not None and estimate.asked > support)
     filling.flag("chi sau nghiệm thu", rule.after_acceptance)
     filling.items("hồ sơ thanh toán", (*parts(rule.condition), *parts(rule.remainder)))
-    filling.doubt("Mức hỗ trợ lấy theo giá trị hợp đồng thực hiện đề án: trừ phần chi quản lý của đơn vị thực hiện, nếu có.")
+    filling.doubt(
+        "Mức hỗ trợ lấy theo giá trị hợp đồng thực hiện đề án: trừ phần chi quản lý của đơn vị thực hiện, nếu có."
+    )
     filling.count("số bản", COPIES)
     filling.count("số bản mỗi bên", COPIES // 2)
     return framed(

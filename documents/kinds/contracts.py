@@ -1,6 +1,6 @@
 """Contracts and what hangs on them."""
 
-from documents.contexts import contract
+from documents.contexts import adjustment, contract, support_contract
 from documents.kinds.kind import CaseKind, Issuer, Kind
 from workflow.vocabulary import Action, State
 
@@ -15,5 +15,27 @@ KINDS: tuple[Kind, ...] = (
         due=(State.CONTRACTING,),
         actions=(Action.ALLOCATE, Action.ALLOCATE_PART, Action.SIGN_CONTRACT),
         basis="TT 36/2013 Đ.12.1",
+    ),
+    CaseKind(
+        code="support_contract",
+        form="D11",
+        label="Hợp đồng hỗ trợ với đơn vị thụ hưởng",
+        type_code="HĐ",
+        issuer=Issuer.IMPLEMENTER,
+        fill=support_contract.fill,
+        due=(State.EXECUTION,),
+        actions=(Action.SIGN_CONTRACT,),
+        basis="TT 36/2013 Đ.13.1.b, Đ.13.2.c",
+    ),
+    CaseKind(
+        code="contract_annex",
+        form="D21",
+        label="Phụ lục hợp đồng",
+        type_code="PLHĐ",
+        issuer=Issuer.MANAGER,
+        fill=adjustment.fill_annex,
+        actions=(Action.SIGN_CONTRACT, Action.EXTEND),
+        many=True,
+        basis="TT 36/2013 Đ.11.2.b",
     ),
 )
