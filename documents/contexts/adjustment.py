@@ -30,7 +30,7 @@ def fill_annex(matter: Matter) -> Values:
     """Phụ lục hợp đồng: both sides agree to the change."""
     case, on = matter.case, matter.written_on
     filling = Filling()
-    _change(filling, matter)
+    _change(filling, matter, agreement=True)
     filling.count("lần", max(len(_extensions(case, act_behind(matter))), 1))
     party_a, party_b = parties.as_party(matter.issuer, on), parties.as_party(case.implementer, on)
     party_card(filling, "bên A", f"BÊN A (bên giao thực hiện đề án): {party_a.name}", party_a)
@@ -56,7 +56,7 @@ def fill_decision(matter: Matter) -> Values:
     """Quyết định điều chỉnh of whoever manages the money."""
     case, on = matter.case, matter.written_on
     filling = Filling()
-    _change(filling, matter)
+    _change(filling, matter, agreement=False)
     signer = head(filling, matter.issuer, "a")
     issuer = clean_line(matter.issuer.name_on(on))
     filling.text("thẩm quyền", f"{signer.title} {issuer}".upper())
@@ -76,12 +76,12 @@ def fill_decision(matter: Matter) -> Values:
     )  # fmt: skip
 
 
-def _change(filling: Filling, matter: Matter) -> None:
+def _change(filling: Filling, matter: Matter, *, agreement: bool) -> None:
     """The extension the act granted; where it granted none, room for what changed."""
     case, on, event = matter.case, matter.written_on, act_behind(matter)
     about_the_case(filling, case, on)
     about_the_contract(filling, case)
-    bases.cite(filling, case, on)
+    bases.cite(filling, case, on, agreement=agreement)
     extended = event if event in _extensions(case, event) else None
     rows = _rows(extended.data.get("dates", {}), clean(extended.reason)) if extended else []
     filling.text("văn bản gia hạn", str(extended.data["decision"]) if extended else "")

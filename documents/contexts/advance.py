@@ -55,10 +55,11 @@ def fill(matter: Matter) -> Values:
     account = clean_line(matter.issuer.bank_account)
     filling.text("tài khoản", account, f"Tài khoản của {clean_line(matter.issuer.name_on(on))}")
     manager = parties.party_a(case)
+    name = programme_name(Programme(case.programme))
     return framed(
         filling, matter,
         kind="Giấy đề nghị",
-        subject=f"Tạm ứng kinh phí {programme_name(Programme(case.programme))}",
+        subject=f"Tạm ứng kinh phí {name}{' còn lại' if accepted else ''}",
         letters="ĐN",
         addressees=distinct((manager.name_on(on),)),
         signers=(head(filling, matter.issuer, "a", hint=SEALED),),

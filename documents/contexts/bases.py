@@ -11,6 +11,7 @@ from documents.words import date_in_words
 from workflow.models import Case
 from workflow.vocabulary import Programme
 
+CIVIL_CODE = "BLDS"
 #: People type "Quyết định số 12/QĐ-BCT" where only the number is asked for.
 KIND_BEFORE_NUMBER = re.compile(r"^(?:quyết định|công văn|văn bản)?\s*(?:số)?\s*:?\s*", re.IGNORECASE)
 
@@ -19,10 +20,14 @@ def general(programme: Programme, on: date) -> tuple[LegalBasis, ...]:
     return legal_bases(programme, on)
 
 
-def cite(filling: Filling, case: Case, on: date, *more: str) -> None:
-    """“các căn cứ”: the legal texts, the decisions about this đề án, then `more`; what a person should check is said."""
-    texts = general(Programme(case.programme), case.plan_decided_on or on)
-    filling.items("các căn cứ", (*(basis.text for basis in texts), *of_case(case), *more))
+def cite(filling: Filling, case: Case, on: date, *, agreement: bool = False) -> None:
+    """“các căn cứ”: the legal texts, then the decisions about this đề án; what a person should check is said.
+
+    `agreement`: the paper binds two sides, so it also rests on the civil code.
+    """
+    found = general(Programme(case.programme), case.plan_decided_on or on)
+    texts = [basis for basis in found if agreement or basis.code != CIVIL_CODE]
+    filling.items("các căn cứ", (*(basis.text for basis in texts), *of_case(case)))
     for basis in texts:
         if basis.mark != "CONFIRMED":
             filling.doubt(f"Cần đối chiếu căn cứ trước khi ký: {basis.text}.")

@@ -56,7 +56,7 @@ def fill(matter: Matter) -> Values:
     rule = advance_rule(ContentType(case.content_type), case.plan_year)
     filling = Filling()
     about_the_case(filling, case, on)
-    bases.cite(filling, case, on)
+    bases.cite(filling, case, on, agreement=True)
     _sides(filling, parties.as_party(matter.issuer, on), parties.as_party(case.implementer, on))
     _beneficiaries(filling, case)
     _time(filling, case, data)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from accounts.models import Organisation
+from accounts.vocabulary import OrganisationKind
 from documents.contexts import parties
 from documents.contexts.contract import facts_of
 from documents.contexts.facts import ContractParty
@@ -13,6 +14,8 @@ from documents.wording.values import Signer, Values
 from documents.words import uncapitalised
 
 SEALED = "(Ký, ghi rõ họ tên và đóng dấu)"
+#: Where the office itself says how its head is called.
+TITLES = {OrganisationKind.DEPARTMENT: "Giám đốc", OrganisationKind.AGENCY: "Cục trưởng"}
 BY_HAND = "(Ký, ghi rõ họ tên)"
 
 
@@ -44,7 +47,7 @@ def head(filling: Filling, unit: Organisation, role: str, *, authority: str = ""
     name = clean_line(unit.representative)
     if not name:
         filling.lacks(f"Người đại diện của {clean_line(unit.name)}")
-    title = clean_line(unit.representative_title) or "Thủ trưởng đơn vị"
+    title = clean_line(unit.representative_title) or TITLES.get(OrganisationKind(unit.kind), "Thủ trưởng đơn vị")
     return Signer(role=role, authority=authority, title=title, name=name, hint=hint)
 
 

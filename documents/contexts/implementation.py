@@ -73,7 +73,8 @@ def _places(filling: Filling, case: Case, matter: Matter) -> None:
     found = [parties.as_beneficiary(item, matter.written_on) for item in case.beneficiaries.all()]
     alone = len(found) == 1
     amount = case.allocated_amount if alone else ""
-    time = _time(case) if alone else ""
+    dates = [f"{day:%d/%m/%Y}" for day in (case.starts_on, case.contract_ends_on or case.ends_on) if day]
+    time = " – ".join(dates) if alone else ""
     what = filling.fields["nội dung khuyến công"]
     filling.table(
         "danh sách cơ sở", PLACES,

@@ -28,7 +28,7 @@ def fill(matter: Matter) -> Values:
     about_the_contract(filling, case)
     about_the_acceptance(filling, case)
     balance = about_the_money(filling, case)
-    bases.cite(filling, case, on)
+    bases.cite(filling, case, on, agreement=True)
     party_a, party_b = parties.as_party(matter.issuer, on), parties.as_party(case.implementer, on)
     party_card(filling, "bên A", f"BÊN A (bên giao thực hiện đề án): {party_a.name}", party_a)
     party_card(filling, "bên B", f"BÊN B (đơn vị thực hiện đề án): {party_b.name}", party_b)

@@ -10,6 +10,7 @@ from documents.contexts.schedule import parts
 from documents.kinds.matter import Matter
 from documents.text import clean_line
 from documents.wording.values import CENTRE, RIGHT, Column, Signer, Values
+from documents.words import capitalised
 from workflow.models import Beneficiary, Case
 from workflow.money.advances import advance_rule
 from workflow.vocabulary import ContentType, Programme
@@ -34,7 +35,7 @@ def fill(matter: Matter) -> Values:
     filling = Filling()
     about_the_case(filling, case, on)
     about_the_contract(filling, case)
-    bases.cite(filling, case, on)
+    bases.cite(filling, case, on, agreement=True)
     filling.flag("có hợp đồng", bool(case.contract_number))
     giver = parties.as_party(matter.issuer, on)
     party_card(filling, "bên A", f"BÊN A (đơn vị thực hiện đề án): {giver.name}", giver)
@@ -50,7 +51,7 @@ def fill(matter: Matter) -> Values:
     filling.money("vốn đối ứng", estimate.counterpart or None)
     filling.flag("dự toán cao hơn", support is not None and estimate.asked > support)
     filling.flag("chi sau nghiệm thu", rule.after_acceptance)
-    filling.items("hồ sơ thanh toán", (*parts(rule.condition), *parts(rule.remainder)))
+    filling.items("hồ sơ thanh toán", map(capitalised, (*parts(rule.condition), *parts(rule.remainder))))
     filling.doubt(
         "Mức hỗ trợ lấy theo giá trị hợp đồng thực hiện đề án: trừ phần chi quản lý của đơn vị thực hiện, nếu có."
     )
