@@ -1,4 +1,4 @@
-"""The settlement dossier, Mẫu 7, 8a, 8b and 9 (D17; TT 36/2013 Đ.18.3, Đ.19): what is settled, by which vouchers, what is asked."""
+"""The settlement dossier, Mẫu 7, 8a, 8b and 9 (D17; TT 36/2013 Đ.18.3, Đ.19): what is settled, by which vouchers; what is due."""
 
 from accounts.models import Organisation
 from documents.contexts import parties

@@ -1,0 +1,91 @@
+"""The contract with those who benefit, and the annex that changes the contract."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.contracts import world_that_signs
+from tests.drafts import drafted, files_of, missing, said
+from tests.world import World, act, draft, walk_to
+from workflow.models import Beneficiary, Case
+from workflow.vocabulary import Action, Programme, State
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, settings: Any) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def place() -> World:
+    return world_that_signs()
+
+
+@pytest.fixture
+def signed(place: World) -> Case:
+    return walk_to(draft(place), State.EXECUTION)
+
+
+def test_the_support_contract_is_between_the_implementer_and_the_establishment(signed: Case, place: World) -> None:
+    document = drafted("support_contract", signed)
+    text = said(document)
+    assert document.issuer_id == place.implementer.pk
+    assert "BÊN A (đơn vị thực hiện đề án): Trung tâm Khuyến công Phú Thọ" in text
+    assert "BÊN B (đơn vị thụ hưởng): Công ty TNHH Cơ khí Phú Thọ" in text
+    assert "Căn cứ Hợp đồng số 07/HĐ-ĐCK ngày 02 tháng 3 năm 2026" in text
+    assert "hỗ trợ: 300.000.000 đồng (Bằng chữ: Ba trăm triệu đồng)" in text
+    assert "450.000.000 đồng (Bằng chữ: Bốn trăm năm mươi triệu đồng)" in text
+    assert "- Hợp đồng, biên bản nghiệm thu và thanh lý hợp đồng mua máy móc hoặc chuyển giao công nghệ." in text
+    assert "ĐẠI DIỆN BÊN B · Người đại diện · Lê Thị Cơ" in text
+    assert "Tài khoản của Công ty TNHH Cơ khí Phú Thọ" in missing(document)
+    assert "Lê Thị Cơ" not in str(document.values["facts"])
+    pdf, word = files_of(document)
+    assert pdf.startswith(b"%PDF") and word.startswith(b"PK")
+
+
+def test_several_establishments_share_one_support_contract_and_sign_in_its_list(signed: Case) -> None:
+    Beneficiary.objects.create(case=signed, position=2, name="Hợp tác xã Mộc Thanh Sơn", tax_code="2600999888")
+    document = drafted("support_contract", signed)
+    text = said(document)
+    assert "02 cơ sở có tên, địa chỉ, người đại diện tại Phụ lục" in text
+    assert "2 | Hợp tác xã Mộc Thanh Sơn | 2600999888" in text
+    assert "ĐẠI DIỆN BÊN B · Các đơn vị thụ hưởng" in text
+    assert "Mức hỗ trợ của từng đơn vị thụ hưởng" in missing(document)
+
+
+def test_an_extension_of_the_work_becomes_an_annex_and_a_decision(signed: Case) -> None:
+    reason = "Nhà cung cấp giao máy chậm."
+    case = act(signed, Action.EXTEND, data={"clock": "target", "days": 5, "decision": "41/QĐ-ĐCK", "reason": reason})
+    annex, decision = drafted("contract_annex", case), drafted("adjustment_decision", case)
+    row = f"1 | Thời gian hoàn thành theo hợp đồng | 29/10/2027 | 03/11/2027 | {reason}"
+    assert row in said(annex)
+    assert row in said(decision)
+    assert "Căn cứ văn bản số 41/QĐ-ĐCK về việc gia hạn" in said(annex)
+    assert "Bộ luật Dân sự" in said(annex)
+    assert "Bộ luật Dân sự" not in said(decision)
+    assert "CỤC TRƯỞNG CỤC ĐỔI MỚI SÁNG TẠO, CHUYỂN ĐỔI XANH VÀ KHUYẾN CÔNG" in said(decision)
+    assert "Như Điều 3" in said(decision)
+    assert not missing(decision)
+    for document in (annex, decision):
+        assert files_of(document)[0].startswith(b"%PDF")
+
+
+def test_a_second_extension_is_a_second_annex_beside_the_first(signed: Case) -> None:
+    case = act(signed, Action.EXTEND, data={"clock": "target", "days": 2})
+    first = drafted("contract_annex", case)
+    case = act(case, Action.EXTEND, data={"clock": "target", "days": 3})
+    second = drafted("contract_annex", case)
+    assert first.pk != second.pk
+    assert "(lần 01)" in said(first)
+    assert "(lần 02)" in said(second)
+
+
+def test_where_nothing_was_changed_on_record_the_change_is_missing(place: World) -> None:
+    case = walk_to(draft(place, programme=Programme.LOCAL), State.EXECUTION)
+    document = drafted("contract_annex", case)
+    assert document.issuer_id == place.department.pk
+    assert "Nội dung điều chỉnh: trước, sau và lý do" in missing(document)
+    assert "1 | | | |" in said(document)
