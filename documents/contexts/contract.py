@@ -133,7 +133,7 @@ def side(unit: Organisation, role: str) -> Signer:
     return Signer(
         role=role,
         authority=f"ĐẠI DIỆN BÊN {role.upper()}",
-        title=clean_line(unit.representative_title) or "Thủ trưởng đơn vị",
+        title=parties.title_of(unit),
         name=clean_line(unit.representative),
         hint="(Ký, ghi rõ họ tên và đóng dấu)",
         unit=unit.pk,

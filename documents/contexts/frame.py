@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 
 from accounts.models import Organisation
-from accounts.vocabulary import OrganisationKind
 from documents.contexts import parties
 from documents.contexts.contract import facts_of
 from documents.contexts.facts import ContractParty
@@ -14,8 +13,6 @@ from documents.wording.values import Signer, Values
 from documents.words import uncapitalised
 
 SEALED = "(Ký, ghi rõ họ tên và đóng dấu)"
-#: Where the office itself says how its head is called.
-TITLES = {OrganisationKind.DEPARTMENT: "Giám đốc", OrganisationKind.AGENCY: "Cục trưởng"}
 BY_HAND = "(Ký, ghi rõ họ tên)"
 
 
@@ -47,8 +44,7 @@ def head(filling: Filling, unit: Organisation, role: str, *, authority: str = ""
     name = clean_line(unit.representative)
     if not name:
         filling.lacks(f"Người đại diện của {clean_line(unit.name)}")
-    title = clean_line(unit.representative_title) or TITLES.get(OrganisationKind(unit.kind), "Thủ trưởng đơn vị")
-    return Signer(role=role, authority=authority, title=title, name=name, hint=hint)
+    return Signer(role=role, authority=authority, title=parties.title_of(unit), name=name, hint=hint)
 
 
 def party_head(party: ContractParty, role: str, *, authority: str, hint: str = "") -> Signer:

@@ -19,6 +19,9 @@ SYMBOL_MAX = 10
 NAMED_AFTER_PERSONS = {"Hồ Chí Minh": "Thành phố Hồ Chí Minh"}
 KINDS = re.compile(r"^(?:tỉnh|thành phố|tp\.?)\s+", re.IGNORECASE)
 
+#: Where the office itself says how its head is called.
+TITLES = {OrganisationKind.DEPARTMENT: "Giám đốc", OrganisationKind.AGENCY: "Cục trưởng"}
+
 
 class NoPartyA(LookupError):
     """Nobody stands in the place of party A; the message is the sentence to show."""
@@ -61,6 +64,11 @@ def as_beneficiary(item: Beneficiary, on: date) -> ContractParty:
         tax_code=clean_line(item.tax_code or (unit.tax_code if unit else "")),
         bank_account=clean_line(unit.bank_account if unit else ""),
     )
+
+
+def title_of(unit: Organisation) -> str:
+    """How the head of a unit is called on paper."""
+    return clean_line(unit.representative_title) or TITLES.get(OrganisationKind(unit.kind), "Thủ trưởng đơn vị")
 
 
 def superior_of(unit: Organisation, on: date) -> str:
