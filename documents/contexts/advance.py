@@ -37,10 +37,7 @@ def fill(matter: Matter) -> Values:
     filling = Filling()
     about_the_case(filling, case, on)
     about_the_contract(filling, case)
-    if accepted:
-        about_the_acceptance(filling, case)
-    else:
-        filling.text("biên bản nghiệm thu", "")
+    about_the_acceptance(filling, case, settling=accepted)
     balance = about_the_money(filling, case, settling=accepted)
     ask = _the_rest(rule, balance.accepted, balance.paid) if accepted else _first(rule, case)
     filling.flag("đã nghiệm thu", accepted)

@@ -94,15 +94,17 @@ def about_the_contract(filling: Filling, case: Case) -> None:
     filling.day("hạn hợp đồng", case.contract_ends_on, "Ngày hoàn thành theo hợp đồng")
 
 
-def about_the_acceptance(filling: Filling, case: Case) -> None:
-    """The minutes of acceptance and their result, as far as the work was accepted."""
+def about_the_acceptance(filling: Filling, case: Case, *, settling: bool = True) -> None:
+    """The minutes of acceptance and their result; `settling`: they must be on record, unless the work was stopped."""
     event = last_act(case, *ACCEPTING)
     number = str(event.data["minutes"]) if event else ""
     cited = numbered("Biên bản nghiệm thu cơ sở", number, case.accepted_on)
     ended_early = case.state in ENDED_EARLY
     filling.flag("ngừng thực hiện", ended_early)
     filling.flag("nghiệm thu một phần", event is not None and event.action == Action.ACCEPT_PART)
-    filling.text("biên bản nghiệm thu", cited, "" if ended_early else "Biên bản nghiệm thu cơ sở: số, ngày")
+    filling.text(
+        "biên bản nghiệm thu", cited, "Biên bản nghiệm thu cơ sở: số, ngày" if settling and not ended_early else ""
+    )
 
 
 def about_the_money(filling: Filling, case: Case, *, settling: bool = True) -> Balance:

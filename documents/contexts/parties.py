@@ -18,7 +18,6 @@ SYMBOL_MAX = 10
 #: NĐ 30/2020 PL I.II.4: a province named after a person keeps its kind before the name.
 NAMED_AFTER_PERSONS = {"Hồ Chí Minh": "Thành phố Hồ Chí Minh"}
 KINDS = re.compile(r"^(?:tỉnh|thành phố|tp\.?)\s+", re.IGNORECASE)
-
 #: Where the office itself says how its head is called.
 TITLES = {OrganisationKind.DEPARTMENT: "Giám đốc", OrganisationKind.AGENCY: "Cục trưởng"}
 
