@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from accounts.models import Organisation
 from accounts.vocabulary import OrganisationKind
-from documents.contexts import bases, parties
+from documents.contexts import parties
 from documents.contexts.agreement import ACCEPTING, about_the_contract
 from documents.contexts.contract import about_the_case, programme_name
 from documents.contexts.estimate import by_hand, estimate_of, shares
 from documents.contexts.facts import BudgetRow, ContractParty
 from documents.contexts.filling import DONG, Filling
-from documents.contexts.frame import BY_HAND, distinct, framed, head, party_head
-from documents.contexts.progress import act_behind
+from documents.contexts.frame import distinct, framed, grounds, head, party_head
+from documents.contexts.signing import BY_HAND
 from documents.kinds.matter import Matter
 from documents.wording.values import CENTRE, RIGHT, Column, Values
 from workflow.engine.inputs import TEXT_MAX
@@ -78,8 +78,8 @@ def _minutes(matter: Matter, *, chair: Organisation, takers: Sequence[ContractPa
     _attending(filling, [*present, *takers])
     _places(filling, takers, default=filling.fields["địa điểm"])
     signers = [
-        head(filling, chair, "a", authority=f"ĐẠI DIỆN {OFFICES[OrganisationKind(chair.kind)]}", hint=BY_HAND),
-        head(filling, case.implementer, "b", authority="ĐẠI DIỆN ĐƠN VỊ THỰC HIỆN", hint=BY_HAND),
+        head(filling, chair, on, "a", authority=f"ĐẠI DIỆN {OFFICES[OrganisationKind(chair.kind)]}", hint=BY_HAND),
+        head(filling, case.implementer, on, "b", authority="ĐẠI DIỆN ĐƠN VỊ THỰC HIỆN", hint=BY_HAND),
     ]
     if len(takers) == 1:
         signers.append(party_head(takers[0], "c", authority="ĐẠI DIỆN ĐƠN VỊ THỤ HƯỞNG", hint=BY_HAND))
@@ -94,7 +94,7 @@ def _minutes(matter: Matter, *, chair: Organisation, takers: Sequence[ContractPa
         signers=signers,
         recipients=(*distinct(copies), *beneficiaries, "Lưu: VT"),
         others=(case.implementer,),
-        amount=case.accepted_amount if act_behind(matter).action in ACCEPTING else None,
+        amount=case.accepted_amount if matter.act.action in ACCEPTING else None,
     )  # fmt: skip
 
 
@@ -122,12 +122,12 @@ def _places(filling: Filling, takers: Sequence[ContractParty], *, default: str) 
 def _work(filling: Filling, matter: Matter, *, invoiced: bool) -> None:
     """What was agreed and what was done of it, and the result as far as the act says one."""
     case, on = matter.case, matter.written_on
-    event = act_behind(matter)
+    event = matter.act
     estimate = estimate_of(case)
     accepted = case.accepted_amount if event.action in ACCEPTING else None
     about_the_case(filling, case, on)
     about_the_contract(filling, case)
-    bases.cite(filling, case, on)
+    grounds(filling, case, on)
     _result(filling, matter)
     filling.money(
         "giá trị nghiệm thu", accepted, "" if event.action == Action.REFUSE_WORK else "Giá trị được nghiệm thu"
@@ -148,7 +148,7 @@ def _work(filling: Filling, matter: Matter, *, invoiced: bool) -> None:
 
 
 def _result(filling: Filling, matter: Matter) -> None:
-    event = act_behind(matter)
+    event = matter.act
     said = event.action in RESULTS
     day = matter.case.accepted_on if event.action in ACCEPTING else None
     filling.day("ngày nghiệm thu", day, "Ngày nghiệm thu")

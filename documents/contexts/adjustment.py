@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from documents.contexts import bases, parties
+from documents.contexts import parties
 from documents.contexts.agreement import about_the_contract
 from documents.contexts.contract import about_the_case, party_card, programme_name, two_sides
 from documents.contexts.estimate import by_hand
 from documents.contexts.filling import Filling
-from documents.contexts.frame import distinct, framed, head
-from documents.contexts.progress import act_behind
+from documents.contexts.frame import distinct, framed, grounds, head
 from documents.kinds.matter import Matter
 from documents.text import clean, clean_line
 from documents.wording.values import CENTRE, Column, Values
@@ -31,7 +30,7 @@ def fill_annex(matter: Matter) -> Values:
     case, on = matter.case, matter.written_on
     filling = Filling()
     _change(filling, matter, agreement=True)
-    filling.count("lần", max(len(_extensions(case, act_behind(matter))), 1))
+    filling.count("lần", max(len(_extensions(case, matter.act)), 1))
     party_a, party_b = parties.as_party(matter.issuer, on), parties.as_party(case.implementer, on)
     party_card(filling, "bên A", f"BÊN A (bên giao thực hiện đề án): {party_a.name}", party_a)
     party_card(filling, "bên B", f"BÊN B (đơn vị thực hiện đề án): {party_b.name}", party_b)
@@ -57,7 +56,7 @@ def fill_decision(matter: Matter) -> Values:
     case, on = matter.case, matter.written_on
     filling = Filling()
     _change(filling, matter, agreement=False)
-    signer = head(filling, matter.issuer, "a")
+    signer = head(filling, matter.issuer, on, "a")
     issuer = clean_line(matter.issuer.name_on(on))
     filling.text("thẩm quyền", f"{signer.title} {issuer}".upper())
     name = programme_name(Programme(case.programme))
@@ -78,10 +77,10 @@ def fill_decision(matter: Matter) -> Values:
 
 def _change(filling: Filling, matter: Matter, *, agreement: bool) -> None:
     """The extension the act granted; where it granted none, room for what changed."""
-    case, on, event = matter.case, matter.written_on, act_behind(matter)
+    case, on, event = matter.case, matter.written_on, matter.act
     about_the_case(filling, case, on)
     about_the_contract(filling, case)
-    bases.cite(filling, case, on, agreement=agreement)
+    grounds(filling, case, on, agreement=agreement)
     extended = event if event in _extensions(case, event) else None
     rows = _rows(extended.data.get("dates", {}), clean(extended.reason)) if extended else []
     filling.text("văn bản gia hạn", str(extended.data["decision"]) if extended else "")

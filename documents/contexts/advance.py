@@ -6,8 +6,8 @@ from documents.contexts import parties
 from documents.contexts.agreement import ACCEPTING, about_the_acceptance, about_the_contract, about_the_money
 from documents.contexts.contract import about_the_case, programme_name
 from documents.contexts.filling import Filling
-from documents.contexts.frame import SEALED, distinct, framed, head
-from documents.contexts.progress import act_behind, reports_until
+from documents.contexts.frame import distinct, framed, head
+from documents.contexts.progress import reports_until
 from documents.contexts.schedule import ACCEPTED, CONTRACT, basis_of, parts
 from documents.kinds.matter import Matter
 from documents.legal_bases import cited
@@ -31,7 +31,7 @@ class Ask:
 def fill(matter: Matter) -> Values:
     """Before acceptance within the ratio of the content; after it the rest of what was accepted. Raises NoAdvanceRule."""
     case, on = matter.case, matter.written_on
-    event = act_behind(matter)
+    event = matter.act
     accepted = event.action in ACCEPTING
     rule = advance_rule(ContentType(case.content_type), case.plan_year)
     filling = Filling()
@@ -59,7 +59,7 @@ def fill(matter: Matter) -> Values:
         subject=f"Tạm ứng kinh phí {name}{' còn lại' if accepted else ''}",
         letters="ĐN",
         addressees=distinct((manager.name_on(on),)),
-        signers=(head(filling, matter.issuer, "a", hint=SEALED),),
+        signers=(head(filling, matter.issuer, on, "a"),),
         recipients=("Như trên", "Lưu: VT"),
         others=(manager,),
         amount=ask.amount,

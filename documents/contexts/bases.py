@@ -1,6 +1,7 @@
-"""What a contract rests on: the legal texts of its time, and the decisions taken about this đề án (D10)."""
+"""What a paper rests on: the legal texts of its time, and the decisions taken about this đề án."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from documents.contexts import parties
@@ -11,23 +12,27 @@ from documents.words import date_in_words
 from workflow.models import Case
 from workflow.vocabulary import Programme
 
-CIVIL_CODE = "BLDS"
 #: People type "Quyết định số 12/QĐ-BCT" where only the number is asked for.
 KIND_BEFORE_NUMBER = re.compile(r"^(?:quyết định|công văn|văn bản)?\s*(?:số)?\s*:?\s*", re.IGNORECASE)
+
+
+#: Between parties that agree on something; no paper of an office alone rests on it.
+CIVIL_CODE = "BLDS"
 
 
 def general(programme: Programme, on: date) -> tuple[LegalBasis, ...]:
     return legal_bases(programme, on)
 
 
-def cite(filling: Filling, case: Case, on: date, *, agreement: bool = False) -> None:
-    """“các căn cứ”: the legal texts, then the decisions about this đề án; what a person should check is said.
+def of_an_office(programme: Programme, on: date) -> tuple[LegalBasis, ...]:
+    """What an office cites when it receives, judges, inspects."""
+    return tuple(basis for basis in general(programme, on) if basis.code != CIVIL_CODE)
 
-    `agreement`: the paper binds two sides, so it also rests on the civil code.
-    """
-    found = general(Programme(case.programme), case.plan_decided_on or on)
-    texts = [basis for basis in found if agreement or basis.code != CIVIL_CODE]
-    filling.items("các căn cứ", (*(basis.text for basis in texts), *of_case(case)))
+
+def cite(filling: Filling, texts: Iterable[LegalBasis], *more: str) -> None:
+    """All as the list “các căn cứ”; a text that nobody has compared with its source is to be checked before signing."""
+    texts = tuple(texts)
+    filling.items("các căn cứ", (*(basis.text for basis in texts), *more))
     for basis in texts:
         if basis.mark != "CONFIRMED":
             filling.doubt(f"Cần đối chiếu căn cứ trước khi ký: {basis.text}.")

@@ -56,7 +56,7 @@ def fill(matter: Matter) -> Values:
     rule = advance_rule(ContentType(case.content_type), case.plan_year)
     filling = Filling()
     about_the_case(filling, case, on)
-    bases.cite(filling, case, on, agreement=True)
+    bases.cite(filling, bases.general(programme, case.plan_decided_on or on), *bases.of_case(case))
     _sides(filling, parties.as_party(matter.issuer, on), parties.as_party(case.implementer, on))
     _beneficiaries(filling, case)
     _time(filling, case, data)
@@ -133,7 +133,7 @@ def side(unit: Organisation, role: str) -> Signer:
     return Signer(
         role=role,
         authority=f"ĐẠI DIỆN BÊN {role.upper()}",
-        title=parties.title_of(unit),
+        title=clean_line(unit.representative_title) or "Thủ trưởng đơn vị",
         name=clean_line(unit.representative),
         hint="(Ký, ghi rõ họ tên và đóng dấu)",
         unit=unit.pk,

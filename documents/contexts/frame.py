@@ -1,19 +1,21 @@
 """The frame of a paper about one đề án: who writes it, under which symbol and where, who signs it, and its facts."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 
 from accounts.models import Organisation
-from documents.contexts import parties
+from documents.contexts import bases, parties
 from documents.contexts.contract import facts_of
 from documents.contexts.facts import ContractParty
 from documents.contexts.filling import Filling
+from documents.contexts.signing import SEALED, head_of
 from documents.kinds.matter import Matter
 from documents.text import clean_line
 from documents.wording.values import Signer, Values
 from documents.words import uncapitalised
-
-SEALED = "(Ký, ghi rõ họ tên và đóng dấu)"
-BY_HAND = "(Ký, ghi rõ họ tên)"
+from workflow.models import Case
+from workflow.vocabulary import Programme
 
 
 def framed(
@@ -39,12 +41,18 @@ def framed(
     )
 
 
-def head(filling: Filling, unit: Organisation, role: str, *, authority: str = "", hint: str = "") -> Signer:
-    """The head of a unit, as it knows them; an unknown one is missing."""
-    name = clean_line(unit.representative)
-    if not name:
-        filling.lacks(f"Người đại diện của {clean_line(unit.name)}")
-    return Signer(role=role, authority=authority, title=parties.title_of(unit), name=name, hint=hint)
+def head(
+    filling: Filling, unit: Organisation, on: date, role: str, *, authority: str = "", hint: str = SEALED
+) -> Signer:  # fmt: skip
+    """The head of a unit; `authority` says in which part they sign, where a paper has several."""
+    signer = head_of(filling, unit, on, role)
+    return replace(signer, authority=authority or signer.authority, hint=hint)
+
+
+def grounds(filling: Filling, case: Case, on: date, *, agreement: bool = False) -> None:
+    """“các căn cứ” of a paper about one đề án. `agreement`: it binds two sides, so it also rests on the civil code."""
+    texts = bases.general if agreement else bases.of_an_office
+    bases.cite(filling, texts(Programme(case.programme), case.plan_decided_on or on), *bases.of_case(case))
 
 
 def party_head(party: ContractParty, role: str, *, authority: str, hint: str = "") -> Signer:

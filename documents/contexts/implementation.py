@@ -1,10 +1,10 @@
 """Kế hoạch thực hiện đề án, Mẫu số 11 (D12; TT 36/2013 Đ.13.2.a, 21.2.a, 23.3): the implementer's plan, approved by the Sở."""
 
-from documents.contexts import bases, parties
+from documents.contexts import parties
 from documents.contexts.contract import BUDGET, about_the_case
 from documents.contexts.estimate import by_hand, estimate_of
 from documents.contexts.filling import DONG, Filling
-from documents.contexts.frame import SEALED, distinct, framed, head
+from documents.contexts.frame import distinct, framed, grounds, head
 from documents.kinds.matter import Matter
 from documents.wording.values import CENTRE, RIGHT, Column, Values
 from documents.words import date_in_words
@@ -31,7 +31,7 @@ def fill(matter: Matter) -> Values:
     training = case.content_type == ContentType.TRAINING
     filling = Filling()
     about_the_case(filling, case, on)
-    bases.cite(filling, case, on)
+    grounds(filling, case, on)
     filling.flag("đào tạo", training)
     filling.flag("đề án nhóm", case.kind == ProjectKind.GROUP)
     filling.count("số cơ sở", case.beneficiaries.count() or case.unit_count)
@@ -57,8 +57,8 @@ def fill(matter: Matter) -> Values:
         subject=f"Thực hiện đề án “{filling.fields['tên đề án']}”",
         letters="KH",
         signers=(
-            head(filling, case.department, "b", authority="PHÊ DUYỆT CỦA SỞ CÔNG THƯƠNG", hint=SEALED),
-            head(filling, matter.issuer, "a", authority="ĐƠN VỊ THỰC HIỆN", hint=SEALED),
+            head(filling, case.department, on, "b", authority="PHÊ DUYỆT CỦA SỞ CÔNG THƯƠNG"),
+            head(filling, matter.issuer, on, "a", authority="ĐƠN VỊ THỰC HIỆN"),
         ),
         recipients=(
             f"{filling.fields['Sở']} (để thẩm định, phê duyệt)",

@@ -1,11 +1,10 @@
 """Biên bản thanh lý hợp đồng, Mẫu 6 (D18; TT 36/2013 Đ.12.6, Đ.18): accepted, paid, to pay or to refund, to the đồng."""
 
-from documents.contexts import bases, parties
+from documents.contexts import parties
 from documents.contexts.agreement import about_the_acceptance, about_the_contract, about_the_money, last_act
 from documents.contexts.contract import about_the_case, party_card, two_sides
 from documents.contexts.filling import DONG, Filling
-from documents.contexts.frame import distinct, framed
-from documents.contexts.progress import act_behind
+from documents.contexts.frame import distinct, framed, grounds
 from documents.kinds.matter import Matter
 from documents.text import clean_line
 from documents.wording.values import CENTRE, RIGHT, Column, Values
@@ -21,14 +20,14 @@ REFUNDING = (Action.LIQUIDATE, Action.CONFIRM_RECOVERY)
 def fill(matter: Matter) -> Values:
     """Before the contract is ended what is still to be done; after it, that all was done."""
     case, on = matter.case, matter.written_on
-    event = act_behind(matter)
+    event = matter.act
     stop = last_act(case, Action.STOP)
     filling = Filling()
     about_the_case(filling, case, on)
     about_the_contract(filling, case)
     about_the_acceptance(filling, case)
     balance = about_the_money(filling, case)
-    bases.cite(filling, case, on, agreement=True)
+    grounds(filling, case, on, agreement=True)
     party_a, party_b = parties.as_party(matter.issuer, on), parties.as_party(case.implementer, on)
     party_card(filling, "bên A", f"BÊN A (bên giao thực hiện đề án): {party_a.name}", party_a)
     party_card(filling, "bên B", f"BÊN B (đơn vị thực hiện đề án): {party_b.name}", party_b)

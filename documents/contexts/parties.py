@@ -18,8 +18,6 @@ SYMBOL_MAX = 10
 #: NĐ 30/2020 PL I.II.4: a province named after a person keeps its kind before the name.
 NAMED_AFTER_PERSONS = {"Hồ Chí Minh": "Thành phố Hồ Chí Minh"}
 KINDS = re.compile(r"^(?:tỉnh|thành phố|tp\.?)\s+", re.IGNORECASE)
-#: Where the office itself says how its head is called.
-TITLES = {OrganisationKind.DEPARTMENT: "Giám đốc", OrganisationKind.AGENCY: "Cục trưởng"}
 
 
 class NoPartyA(LookupError):
@@ -65,11 +63,6 @@ def as_beneficiary(item: Beneficiary, on: date) -> ContractParty:
     )
 
 
-def title_of(unit: Organisation) -> str:
-    """How the head of a unit is called on paper."""
-    return clean_line(unit.representative_title) or TITLES.get(OrganisationKind(unit.kind), "Thủ trưởng đơn vị")
-
-
 def superior_of(unit: Organisation, on: date) -> str:
     """The agency above, for the letterhead: the parent; for a Sở, the committee of its province."""
     above = unit.parent
@@ -85,6 +78,11 @@ def committee_of(unit: Organisation) -> Organisation | None:
 def in_full(name: str) -> str:
     """Papers do not abbreviate an agency."""
     return re.sub(r"^UBND\b", "Ủy ban nhân dân", name)
+
+
+def called(unit: Organisation, on: date) -> str:
+    """Its name on a day, as a paper writes it."""
+    return clean_line(in_full(unit.name_on(on)))
 
 
 def place_of(unit: Organisation) -> str:

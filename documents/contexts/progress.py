@@ -8,7 +8,7 @@ from documents.contexts.agreement import ACCEPTING, about_the_contract, about_th
 from documents.contexts.contract import about_the_case, programme_name
 from documents.contexts.estimate import estimate_of, shares, work_done
 from documents.contexts.filling import Filling
-from documents.contexts.frame import SEALED, distinct, framed, head
+from documents.contexts.frame import distinct, framed, head
 from documents.kinds.matter import Matter
 from documents.text import clean
 from documents.wording.values import CENTRE, Column, Values
@@ -27,7 +27,7 @@ REPORTS = (
 def fill_monthly(matter: Matter) -> Values:
     """Mẫu 3a: what one monthly report said, beside those before it."""
     case, on = matter.case, matter.written_on
-    event = act_behind(matter)
+    event = matter.act
     reports = reports_until(case, event)
     month = _month(day_of(event.at))
     filling = Filling()
@@ -47,7 +47,7 @@ def fill_monthly(matter: Matter) -> Values:
         subject=f"Tiến độ thực hiện hợp đồng {programme_name(Programme(case.programme))} {month}",
         letters="BC",
         addressees=distinct((manager.name_on(on), case.department.name_on(on))),
-        signers=(head(filling, matter.issuer, "a", hint=SEALED),),
+        signers=(head(filling, matter.issuer, on, "a"),),
         recipients=("Như trên", "Lưu: VT"),
         others=(manager, case.department),
         amount=case.contract_amount,
@@ -57,7 +57,7 @@ def fill_monthly(matter: Matter) -> Values:
 def fill_volume(matter: Matter) -> Values:
     """Mẫu 3b: volume and money of the contract until an act, confirmed by the Sở. Raises NoAdvanceRule."""
     case, on = matter.case, matter.written_on
-    event = act_behind(matter)
+    event = matter.act
     accepted = event.action in ACCEPTING
     manager = parties.party_a(case)
     rule = advance_rule(ContentType(case.content_type), case.plan_year)
@@ -79,19 +79,13 @@ def fill_volume(matter: Matter) -> Values:
         letters="BC",
         addressees=distinct((manager.name_on(on),)),
         signers=(
-            head(filling, case.department, "b", authority="XÁC NHẬN CỦA SỞ CÔNG THƯƠNG", hint=SEALED),
-            head(filling, matter.issuer, "a", authority="ĐƠN VỊ THỰC HIỆN", hint=SEALED),
+            head(filling, case.department, on, "b", authority="XÁC NHẬN CỦA SỞ CÔNG THƯƠNG"),
+            head(filling, matter.issuer, on, "a", authority="ĐƠN VỊ THỰC HIỆN"),
         ),
         recipients=("Như trên", *watching, "Lưu: VT"),
         others=(manager, case.department),
         amount=case.contract_amount,
     )  # fmt: skip
-
-
-def act_behind(matter: Matter) -> Event:
-    """The act the paper belongs to; its kind names some, so drafting has found one."""
-    assert matter.event is not None, "a kind with acts is drafted for one of them"
-    return matter.event
 
 
 def reports_until(case: Case, event: Event) -> tuple[Event, ...]:

@@ -5,8 +5,8 @@ from documents.contexts.agreement import about_the_acceptance, about_the_contrac
 from documents.contexts.contract import about_the_case, programme_name
 from documents.contexts.estimate import estimate_of, shares, work_done
 from documents.contexts.filling import Filling
-from documents.contexts.frame import SEALED, distinct, framed, head
-from documents.contexts.progress import act_behind, reports_until
+from documents.contexts.frame import distinct, framed, head
+from documents.contexts.progress import reports_until
 from documents.kinds.matter import Matter
 from documents.wording.values import CENTRE, Column, Values
 from workflow.engine.clock import day_of
@@ -23,7 +23,7 @@ STEPS = (
 
 def fill(matter: Matter) -> Values:
     case, on = matter.case, matter.written_on
-    event = act_behind(matter)
+    event = matter.act
     accepted = event.action != Action.REQUEST_ACCEPTANCE
     manager = parties.party_a(case)
     filling = Filling()
@@ -54,7 +54,7 @@ def fill(matter: Matter) -> Values:
         subject=f"Tổng hợp kết quả thực hiện đề án {programme_name(Programme(case.programme))} năm {case.plan_year}",
         letters="BC",
         addressees=distinct((manager.name_on(on), case.department.name_on(on))),
-        signers=(head(filling, matter.issuer, "a", hint=SEALED),),
+        signers=(head(filling, matter.issuer, on, "a"),),
         recipients=("Như trên", "Lưu: VT"),
         others=(manager, case.department),
         amount=case.accepted_amount if accepted else case.contract_amount,

@@ -1,6 +1,5 @@
 """The settlement dossier, Mẫu 7, 8a, 8b and 9 (D17; TT 36/2013 Đ.18.3, Đ.19): what is settled, by which vouchers; what is due."""
 
-from accounts.models import Organisation
 from documents.contexts import parties
 from documents.contexts.agreement import (
     Balance,
@@ -12,7 +11,8 @@ from documents.contexts.agreement import (
 from documents.contexts.contract import about_the_case, programme_name
 from documents.contexts.estimate import Estimate, by_hand, estimate_of
 from documents.contexts.filling import DONG, Filling
-from documents.contexts.frame import BY_HAND, SEALED, distinct, framed, head
+from documents.contexts.frame import distinct, framed, head
+from documents.contexts.signing import BY_HAND
 from documents.kinds.matter import Matter
 from documents.text import clean_line
 from documents.wording.values import CENTRE, RIGHT, Column, Signer, Values
@@ -58,7 +58,7 @@ def fill_statement(matter: Matter) -> Values:
     return _form(
         filling, matter,
         kind="Biểu quyết toán", subject=f"Kinh phí {_programme(matter)} năm {matter.case.plan_year}", letters="BQT",
-        signers=_made_by(filling, matter.issuer), amount=case.accepted_amount,
+        signers=_made_by(filling, matter), amount=case.accepted_amount,
     )  # fmt: skip
 
 
@@ -72,7 +72,7 @@ def fill_vouchers(matter: Matter) -> Values:
     return _form(
         filling, matter,
         kind="Bảng kê", subject="Chứng từ đề nghị quyết toán", letters="BK",
-        signers=_made_by(filling, matter.issuer), amount=matter.case.accepted_amount,
+        signers=_made_by(filling, matter), amount=matter.case.accepted_amount,
     )  # fmt: skip
 
 
@@ -90,7 +90,7 @@ def fill_vouchers_by_source(matter: Matter) -> Values:
     return _form(
         filling, matter,
         kind="Bảng kê", subject="Chứng từ đề nghị quyết toán theo nguồn vốn", letters="BK",
-        signers=_made_by(filling, matter.issuer), amount=matter.case.accepted_amount,
+        signers=_made_by(filling, matter), amount=matter.case.accepted_amount,
     )  # fmt: skip
 
 
@@ -112,7 +112,7 @@ def fill_request(matter: Matter) -> Values:
     return _form(
         filling, matter,
         kind="Biểu đề nghị thanh toán", subject=f"Kinh phí thực hiện đề án {_programme(matter)}", letters="ĐN",
-        signers=_made_by(filling, matter.issuer), amount=balance.to_pay,
+        signers=_made_by(filling, matter), amount=balance.to_pay,
     )  # fmt: skip
 
 
@@ -145,12 +145,12 @@ def _form(
     )  # fmt: skip
 
 
-def _made_by(filling: Filling, unit: Organisation) -> tuple[Signer, ...]:
+def _made_by(filling: Filling, matter: Matter) -> tuple[Signer, ...]:
     """Whoever made the form, the chief accountant, the head: the first two sign by hand under their own names."""
     return (
         Signer("c", "", "Người lập biểu", "", BY_HAND),
         Signer("b", "", "Kế toán trưởng", "", BY_HAND),
-        head(filling, unit, "a", hint=SEALED),
+        head(filling, matter.issuer, matter.written_on, "a"),
     )
 
 

@@ -1,12 +1,13 @@
 """Hợp đồng hỗ trợ between the implementer and those who benefit (D11; TT 36/2013 Đ.13.1.b, 13.2.c)."""
 
-from documents.contexts import bases, parties
+from documents.contexts import parties
 from documents.contexts.agreement import about_the_contract
 from documents.contexts.contract import about_the_case, party_card, programme_name
 from documents.contexts.estimate import estimate_of
 from documents.contexts.filling import DONG, Filling
-from documents.contexts.frame import SEALED, framed, party_head
+from documents.contexts.frame import framed, grounds, party_head
 from documents.contexts.schedule import parts
+from documents.contexts.signing import SEALED
 from documents.kinds.matter import Matter
 from documents.text import clean_line
 from documents.wording.values import CENTRE, RIGHT, Column, Signer, Values
@@ -35,7 +36,7 @@ def fill(matter: Matter) -> Values:
     filling = Filling()
     about_the_case(filling, case, on)
     about_the_contract(filling, case)
-    bases.cite(filling, case, on, agreement=True)
+    grounds(filling, case, on, agreement=True)
     filling.flag("có hợp đồng", bool(case.contract_number))
     giver = parties.as_party(matter.issuer, on)
     party_card(filling, "bên A", f"BÊN A (đơn vị thực hiện đề án): {giver.name}", giver)

@@ -38,7 +38,7 @@ def test_the_minutes_are_begun_before_the_result_and_taken_anew_with_it(place: W
     assert "300.000.000 đồng (Bằng chữ: Ba trăm triệu đồng); giá trị hợp đồng: 300.000.000 đồng" in text
     assert "1 | Khuyến công quốc gia | 300.000.000 | 300.000.000" in text
     assert "2 | Đơn vị thụ hưởng | 450.000.000 |" in text
-    for gap in ("Giá trị đã thực hiện bằng vốn đối ứng", "số máy", "Người đại diện của Sở Công Thương Phú Thọ"):
+    for gap in ("Giá trị đã thực hiện bằng vốn đối ứng", "số máy", "Người ký văn bản của Sở Công Thương Phú Thọ"):
         assert gap in missing(after)
     assert "Kết quả nghiệm thu" not in missing(after)
 
