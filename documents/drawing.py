@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 #: A row costs about 20 ms of layout; a longer table belongs in a spreadsheet.
 MAX_ROWS = 300
 MOST_TRIES = 5
-BATCH = 50
+BATCH = 20
 PARTS = ("weasyprint", "pydyf", "fonttools", "pillow", "segno")
 
 

@@ -2,18 +2,18 @@
 
 from celery import shared_task
 
-from documents.drawing import BATCH, draw_due
+from documents.drawing import draw_due
 from documents.works import PAPERS
 from workflow.engine import clock
-from workflow.engine.waker import wake
 from workflow.heartbeats import beating
 
 
 @shared_task
 def draw_papers() -> int:
-    """Draws what lacks its file. Several workers may run this at the same time: they share what there is to do."""
+    """Draws what lacks its file. Several workers may run this at the same time: they share what there is to do.
+
+    It wakes nobody: that takes a thread, and only a process with one thread forks its renders warm. What is left is the
+    next tick's.
+    """
     with beating(PAPERS):
-        made = draw_due(at=clock.now())
-    if made >= BATCH:
-        wake(draw_papers)
-    return made
+        return draw_due(at=clock.now())
