@@ -1,9 +1,11 @@
-"""What a contract rests on: the legal texts of its time, and the decisions taken about this đề án (D10)."""
+"""What a paper rests on: the legal texts of its time, and the decisions taken about this đề án."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from documents.contexts import parties
+from documents.contexts.filling import Filling
 from documents.legal_bases import LegalBasis, legal_bases
 from documents.text import clean_line
 from documents.words import date_in_words
@@ -14,8 +16,26 @@ from workflow.vocabulary import Programme
 KIND_BEFORE_NUMBER = re.compile(r"^(?:quyết định|công văn|văn bản)?\s*(?:số)?\s*:?\s*", re.IGNORECASE)
 
 
+#: Between parties that agree on something; no paper of an office alone rests on it.
+CIVIL_CODE = "BLDS"
+
+
 def general(programme: Programme, on: date) -> tuple[LegalBasis, ...]:
     return legal_bases(programme, on)
+
+
+def of_an_office(programme: Programme, on: date) -> tuple[LegalBasis, ...]:
+    """What an office cites when it receives, judges, inspects."""
+    return tuple(basis for basis in general(programme, on) if basis.code != CIVIL_CODE)
+
+
+def cite(filling: Filling, texts: Iterable[LegalBasis], *more: str) -> None:
+    """All as the list “các căn cứ”; a text that nobody has compared with its source is to be checked before signing."""
+    texts = tuple(texts)
+    filling.items("các căn cứ", (*(basis.text for basis in texts), *more))
+    for basis in texts:
+        if basis.mark != "CONFIRMED":
+            filling.doubt(f"Cần đối chiếu căn cứ trước khi ký: {basis.text}.")
 
 
 def of_case(case: Case) -> tuple[str, ...]:

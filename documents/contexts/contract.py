@@ -56,9 +56,9 @@ def fill(matter: Matter) -> Values:
     rule = advance_rule(ContentType(case.content_type), case.plan_year)
     filling = Filling()
     about_the_case(filling, case, on)
-    _bases(filling, case, on)
+    bases.cite(filling, bases.general(programme, case.plan_decided_on or on), *bases.of_case(case))
     _sides(filling, parties.as_party(matter.issuer, on), parties.as_party(case.implementer, on))
-    _beneficiaries(filling, case)
+    about_the_beneficiaries(filling, case)
     _time(filling, case, data)
     _money(filling, amount, sources, budget)
     _payments(filling, rule, amount)
@@ -182,20 +182,13 @@ def _amount(case: Case, data: Mapping[str, Any], *, signed: bool) -> int:
     return int(data.get(name) or getattr(case, name) or 0)
 
 
-def _bases(filling: Filling, case: Case, on: date) -> None:
-    general = bases.general(Programme(case.programme), case.plan_decided_on or on)
-    filling.items("các căn cứ", (*(basis.text for basis in general), *bases.of_case(case)))
-    for basis in general:
-        if basis.mark != "CONFIRMED":
-            filling.doubt(f"Cần đối chiếu căn cứ trước khi ký: {basis.text}.")
-
-
 def _sides(filling: Filling, buyer: ContractParty, seller: ContractParty) -> None:
     party_card(filling, "bên A", f"BÊN A (bên giao thực hiện đề án): {buyer.name}", buyer)
     party_card(filling, "bên B", f"BÊN B (đơn vị thực hiện đề án): {seller.name}", seller)
 
 
-def _beneficiaries(filling: Filling, case: Case) -> None:
+def about_the_beneficiaries(filling: Filling, case: Case) -> None:
+    """Who benefits: one in a sentence, several as a table, or nobody named yet."""
     rows = beneficiaries_of(case)
     filling.flag("một đơn vị thụ hưởng", len(rows) == 1)
     filling.flag("nhiều đơn vị thụ hưởng", len(rows) > 1)

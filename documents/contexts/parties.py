@@ -13,7 +13,13 @@ from workflow.models import Case
 from workflow.vocabulary import Programme
 
 CAPITAL = "Hà Nội"
-DEPARTMENT_SYMBOL = "SCT"
+#: Offices that everybody abbreviates alike.
+SYMBOLS = {
+    OrganisationKind.DEPARTMENT: "SCT",
+    OrganisationKind.PROVINCE: "UBND",
+    OrganisationKind.MINISTRY: "BCT",
+    OrganisationKind.FINANCE_MINISTRY: "BTC",
+}
 SYMBOL_MAX = 10
 #: NĐ 30/2020 PL I.II.4: a province named after a person keeps its kind before the name.
 NAMED_AFTER_PERSONS = {"Hồ Chí Minh": "Thành phố Hồ Chí Minh"}
@@ -65,6 +71,11 @@ def in_full(name: str) -> str:
     return re.sub(r"^UBND\b", "Ủy ban nhân dân", name)
 
 
+def called(unit: Organisation, on: date) -> str:
+    """Its name on a day, as a paper writes it."""
+    return clean_line(in_full(unit.name_on(on)))
+
+
 def place_of(unit: Organisation) -> str:
     """Địa danh: the province of the agency; a central agency sits in the capital."""
     if unit.province is None:
@@ -75,8 +86,8 @@ def place_of(unit: Organisation) -> str:
 
 def symbol_of(unit: Organisation) -> str:
     """After "HĐ-": the abbreviation in the short name, else the initials of the capitalised words of the name."""
-    if unit.kind == OrganisationKind.DEPARTMENT:
-        return DEPARTMENT_SYMBOL
+    if known := SYMBOLS.get(OrganisationKind(unit.kind)):
+        return known
     last = unit.short_name.split()[-1:]
     if last and last[0].isupper() and len(last[0]) <= SYMBOL_MAX:
         return clean_line(last[0])

@@ -18,6 +18,12 @@ class Matter:
     written_on: date
     event: Event | None = None
 
+    @property
+    def act(self) -> Event:
+        """For kinds that belong to one."""
+        assert self.event is not None, "a paper of this kind follows an act"
+        return self.event
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
