@@ -3,10 +3,8 @@
 from documents.contexts.filling import Filling
 from documents.legal_bases import in_full
 from documents.text import clean_line
-from documents.words import uncapitalised
 from workflow.deadlines.rules import Rule
 from workflow.models import Event, Visit
-from workflow.vocabulary import State
 
 LEGAL, TARGET = "thời hạn theo quy định", "thời hạn do cơ quan đặt ra"
 
@@ -34,8 +32,3 @@ def _rule(visit: Visit) -> Rule | None:
     """That of the clock which leads."""
     stored = visit.legal_rule if visit.due_clock == Visit.Clock.LEGAL else visit.target_rule
     return Rule.from_json(stored) if stored else None
-
-
-def stage_name(state: str) -> str:
-    """For the middle of a sentence."""
-    return uncapitalised(str(State(state).label))

@@ -1,0 +1,84 @@
+"""The council of the Sở as papers tell it: who sat, what each said, by how many, and what came out."""
+
+from documents.contexts.filling import Filling
+from documents.text import clean_line
+from documents.wording.values import CENTRE, Column
+from workflow.appraisal.models import CRITERION_MAX
+from workflow.appraisal.queries import CouncilSheet, average, council_of
+from workflow.engine.inputs import TEXT_MAX
+from workflow.lifecycle.inputs import VERDICTS
+from workflow.models import Case, Event
+
+CHAIR, MEMBER = "Chủ tịch hội đồng", "Thành viên"
+PEOPLE = (Column("TT", 10, CENTRE), Column("Họ và tên", 50), Column("Chức vụ"), Column("Nhiệm vụ", 45))
+VOTES = (
+    Column("TT", 10, CENTRE), Column("Thành viên", 40), Column("Điểm", 16, CENTRE), Column("Đề nghị", 28, CENTRE),
+    Column("Nhận xét"),
+)  # fmt: skip
+
+
+class NoCouncil(LookupError):
+    """The message is the sentence to show."""
+
+
+def council_at(case: Case, event: Event) -> CouncilSheet:
+    """The council that sat when the act was done. Raises NoCouncil."""
+    sheet = council_of(case, at=event)
+    if sheet is None:
+        raise NoCouncil("Đề án chưa có hội đồng thẩm định cấp cơ sở.")
+    return sheet
+
+
+def about_the_council(filling: Filling, case: Case, sheet: CouncilSheet) -> None:
+    """Its people, sheets and conclusion under the names by which wordings call them."""
+    filling.text("chủ tịch hội đồng", str(sheet.chair), "Chủ tịch hội đồng")
+    filling.flag("họp lại", sheet.sitting > 1)
+    filling.count("lần thẩm định", sheet.sitting)
+    filling.count("số thành viên", sheet.expected)
+    filling.count("số phiếu", sheet.submitted)
+    filling.text("thang điểm", str(CRITERION_MAX))
+    filling.text("điểm tối đa", str(sheet.total_max))
+    filling.text("điểm trung bình", sheet.average, "Điểm của các thành viên")
+    _people(filling, sheet)
+    _sheets(filling, sheet)
+    filling.text("kết luận chung", sheet.verdict, "Kết luận của hội đồng")
+    filling.long("nhận xét của chủ tịch", sheet.conclusion, TEXT_MAX, "Nhận xét của chủ tịch hội đồng")
+    _money(filling, case, sheet)
+
+
+def _people(filling: Filling, sheet: CouncilSheet) -> None:
+    members = [seat.user for seat in sheet.seats]
+    roles = [(user, f"{CHAIR}, {MEMBER.lower()}" if user == sheet.chair else MEMBER) for user in members]
+    if sheet.chair not in members:
+        roles.insert(0, (sheet.chair, CHAIR))
+    filling.table("thành phần", PEOPLE, [(n, str(user), user.title, role) for n, (user, role) in enumerate(roles, 1)])
+
+
+def _sheets(filling: Filling, sheet: CouncilSheet) -> None:
+    """By criterion and by member; a sheet that is not in leaves its cells empty."""
+    columns = [Column("TT", 10, CENTRE), Column("Tiêu chí")]
+    columns += [Column(clean_line(str(seat.user)), 24, CENTRE) for seat in sheet.seats]
+    rows: list[tuple[object, ...]] = []
+    for place, label in enumerate(sheet.criteria):
+        points = [seat.points[place][1] if seat.points else None for seat in sheet.seats]
+        rows.append((place + 1, label, *points, average([each for each in points if each is not None])))
+    totals = [seat.total for seat in sheet.seats]
+    filling.table(
+        "điểm theo tiêu chí", [*columns, Column("Trung bình", 18, CENTRE)], rows,
+        total=("", f"Tổng điểm (tối đa {sheet.total_max})", *totals, sheet.average),
+    )  # fmt: skip
+    filling.table(
+        "ý kiến thành viên", VOTES,
+        [(n, str(s.user), s.total, s.verdict, s.comment) for n, s in enumerate(sheet.seats, 1)],
+    )  # fmt: skip
+    for _, label in VERDICTS:
+        filling.count(f"số phiếu {label.lower()}", sum(seat.verdict == label for seat in sheet.seats))
+
+
+def _money(filling: Filling, case: Case, sheet: CouncilSheet) -> None:
+    asked, proposed = case.requested_amount, sheet.proposed_amount
+    filling.money("kinh phí đề nghị", asked, "Kinh phí đề nghị hỗ trợ")
+    filling.money("mức hội đồng đề nghị", proposed, "Mức kinh phí hội đồng đề nghị")
+    reduced = max((asked or 0) - proposed, 0) if proposed is not None else 0
+    filling.flag("giảm mức", reduced > 0)
+    filling.money("phần giảm", reduced)
