@@ -58,7 +58,9 @@ def _issuer_id(kind: CaseKind, case: Case, event: Event | None) -> int | None:
             return done.actor_organisation_id if done else None
         case Issuer.OVERSEER:
             relation = overseer_of(case)
-            return organisation_in(relation, case) if relation else None
+            if relation is None:
+                raise CannotDraft(f"Giai đoạn “{case.state_label}” không chờ ai xử lý nên không có ai để nhắc.")
+            return organisation_in(relation, case)
         case _:
             return organisation_in(RELATION[kind.issuer], case)
 

@@ -41,7 +41,7 @@ def fill(matter: Matter) -> Values:
         symbol=f"P-{parties.symbol_of(matter.issuer)}",
         place=parties.place_of(matter.issuer),
         written_on=on,
-        signers=(Signer("b", "TM. HỘI ĐỒNG", "Chủ tịch", clean_line(str(sheet.chair)), BY_HAND), head),
+        signers=(Signer("b", "TM. HỘI ĐỒNG THẨM ĐỊNH", "Chủ tịch", clean_line(str(sheet.chair)), BY_HAND), head),
         recipients=_recipients(case, on),
         facts={
             **facts_of(case, on, parties_=(matter.issuer, case.implementer), amount=sheet.proposed_amount),

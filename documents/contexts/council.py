@@ -3,6 +3,7 @@
 from documents.contexts.filling import Filling
 from documents.text import clean_line
 from documents.wording.values import CENTRE, Column
+from documents.words import grouped
 from workflow.appraisal.models import CRITERION_MAX
 from workflow.appraisal.queries import CouncilSheet, average, council_of
 from workflow.engine.inputs import TEXT_MAX
@@ -33,9 +34,9 @@ def about_the_council(filling: Filling, case: Case, sheet: CouncilSheet) -> None
     """Its people, sheets and conclusion under the names by which wordings call them."""
     filling.text("chủ tịch hội đồng", str(sheet.chair), "Chủ tịch hội đồng")
     filling.flag("họp lại", sheet.sitting > 1)
-    filling.count("lần thẩm định", sheet.sitting)
-    filling.count("số thành viên", sheet.expected)
-    filling.count("số phiếu", sheet.submitted)
+    filling.text("lần thẩm định", str(sheet.sitting))
+    filling.text("số thành viên", str(sheet.expected))
+    filling.text("số phiếu", str(sheet.submitted))
     filling.text("thang điểm", str(CRITERION_MAX))
     filling.text("điểm tối đa", str(sheet.total_max))
     filling.text("điểm trung bình", sheet.average, "Điểm của các thành viên")
@@ -72,13 +73,20 @@ def _sheets(filling: Filling, sheet: CouncilSheet) -> None:
         [(n, str(s.user), s.total, s.verdict, s.comment) for n, s in enumerate(sheet.seats, 1)],
     )  # fmt: skip
     for _, label in VERDICTS:
-        filling.count(f"số phiếu {label.lower()}", sum(seat.verdict == label for seat in sheet.seats))
+        filling.text(f"số phiếu {label.lower()}", str(sum(seat.verdict == label for seat in sheet.seats)))
 
 
 def _money(filling: Filling, case: Case, sheet: CouncilSheet) -> None:
     asked, proposed = case.requested_amount, sheet.proposed_amount
     filling.money("kinh phí đề nghị", asked, "Kinh phí đề nghị hỗ trợ")
     filling.money("mức hội đồng đề nghị", proposed, "Mức kinh phí hội đồng đề nghị")
-    reduced = max((asked or 0) - proposed, 0) if proposed is not None else 0
-    filling.flag("giảm mức", reduced > 0)
-    filling.money("phần giảm", reduced)
+    filling.text("so với mức đề nghị", compared(asked, proposed))
+
+
+def compared(asked: int | None, proposed: int | None) -> str:
+    """A proposal is never above what was asked; empty while either is unknown."""
+    if asked is None or proposed is None:
+        return ""
+    if proposed < asked:
+        return f"thấp hơn mức đơn vị đề nghị {grouped(asked - proposed)} đồng"
+    return "bằng mức đơn vị đề nghị"

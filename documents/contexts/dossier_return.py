@@ -13,9 +13,9 @@ from workflow.models import Case, Event
 from workflow.vocabulary import Action
 
 SUBJECTS = {
-    Action.REJECT: "trả hồ sơ đề án khuyến công",
-    Action.FAIL_APPRAISAL: "kết quả thẩm định cấp cơ sở và trả hồ sơ đề án khuyến công",
-    Action.DROP: "không đưa vào kế hoạch đề án khuyến công",
+    Action.REJECT: "trả hồ sơ đề án",
+    Action.FAIL_APPRAISAL: "kết quả thẩm định, trả hồ sơ đề án",
+    Action.DROP: "không đưa vào kế hoạch đề án",
 }
 
 
@@ -34,7 +34,7 @@ def fill(matter: Matter) -> Values:
     _judgement(filling, case, event)
     from_above = matter.issuer.pk != case.department_id
     return letter(
-        filling, matter, title="Công văn trả hồ sơ", subject=f"{SUBJECTS[action]} mã số {case.code}",
+        filling, matter, title="Công văn trả hồ sơ", subject=f"{SUBJECTS[action]} {case.code}",
         to=(case.department, case.implementer) if from_above else (case.implementer,),
         copies=[parties.called(unit.organisation, on) for unit in case.beneficiaries.all() if unit.organisation],
     )  # fmt: skip

@@ -37,7 +37,7 @@ def fill(matter: Matter) -> Values:
     bases.cite(filling, bases.of_an_office(Programme(case.programme), on), *([contract] if contract else []))
     filling.text("cơ quan kiểm tra", parties.called(matter.issuer, on))
     filling.day("ngày kiểm tra", day_of(event.at))
-    filling.count("lần kiểm tra", _count_of(case, event))
+    filling.text("lần kiểm tra", str(_count_of(case, event)))
     filling.text("địa điểm kiểm tra", case.location, "Địa điểm kiểm tra")
     filling.text("giờ bắt đầu", "", "Giờ bắt đầu kiểm tra")
     filling.text("giờ kết thúc", "", "Giờ kết thúc kiểm tra")

@@ -17,7 +17,7 @@ from workflow.vocabulary import Action
 
 SUBMISSIONS = (Action.SUBMIT, Action.RESUBMIT)
 CONTENTS = (
-    Column("TT", 10, CENTRE), Column("Tên giấy tờ, tài liệu"), Column("Số lượng", 22, CENTRE), Column("Ghi chú", 60),
+    Column("TT", 10, CENTRE), Column("Tên giấy tờ, tài liệu"), Column("Số lượng", 22, CENTRE), Column("Ghi chú", 70),
 )  # fmt: skip
 
 
@@ -76,6 +76,7 @@ def _who_brought_it(filling: Filling, case: Case, brought: Event, on: date) -> N
     filling.card(
         "đơn vị nộp", "",
         (
+            ("Mã hồ sơ", case.code, ""),
             ("Đơn vị nộp", name, "Đơn vị nộp hồ sơ"),
             ("Địa chỉ", unit.address, f"Địa chỉ của {name}"),
             ("Điện thoại", unit.phone, ""),
@@ -92,7 +93,7 @@ def _contents(filling: Filling, case: Case) -> None:
     filling.table(
         "thành phần hồ sơ", CONTENTS,
         (
-            (1, "Đề án khuyến công", "01", "Bản điện tử, đủ các nội dung theo Điều 5 Thông tư số 36/2013/TT-BCT"),
+            (1, "Đề án khuyến công", "01", "Bản điện tử"),
             (2, "Dự toán kinh phí thực hiện đề án (Mẫu số 1)", "01", f"{len(lines):02d} khoản mục, tổng số {total} đồng"),
             (3, "Danh sách đơn vị thụ hưởng", "01", named),
             (4, "Văn bản đề nghị hỗ trợ và cam kết của đơn vị thụ hưởng", "……", "Bản giấy"),

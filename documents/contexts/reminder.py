@@ -14,7 +14,7 @@ from documents.wording.values import CENTRE, Column, Values
 from documents.words import uncapitalised
 from workflow.deadlines.status import DueClass, DueStatus
 from workflow.deadlines.tables import load_clocks
-from workflow.deadlines.trace import from_json
+from workflow.deadlines.trace import StepKind, from_json
 from workflow.engine.duties import organisation_in
 from workflow.lifecycle import Relation
 from workflow.models import Case, Visit
@@ -47,7 +47,7 @@ def fill(matter: Matter) -> Values:
     filling.text("đơn vị được nhắc", parties.called(units[0], on) if units else "", "Đơn vị phải xử lý giai đoạn này")
     return letter(
         filling, matter, title="Công văn nhắc hạn",
-        subject=f"đôn đốc thực hiện đúng thời hạn đề án khuyến công mã số {case.code}",
+        subject=f"đôn đốc tiến độ xử lý đề án {case.code}",
         to=units, copies=_copies(matter, units),
         due_on=visit.due_on.isoformat() if visit and visit.due_on else None,
     )  # fmt: skip
@@ -78,10 +78,10 @@ def _promise(filling: Filling, visit: Visit | None) -> None:
 
 
 def _trace(filling: Filling, visit: Visit | None) -> None:
-    """The steps of the clock that leads, as they were reckoned."""
+    """The steps of the clock that leads, as they were reckoned; when the office itself is to be reminded is its own affair."""
     legal = visit is not None and visit.due_clock == Visit.Clock.LEGAL
     stored = (visit.legal_trace if legal else visit.target_trace) if visit else []
-    steps = [step for step in from_json(stored) if step.text]
+    steps = [step for step in from_json(stored) if step.text and step.kind is not StepKind.REMIND]
     filling.table("cách tính hạn", TRACE, [(n, step.date, step.text) for n, step in enumerate(steps, 1)])
 
 

@@ -30,7 +30,7 @@ def fill(matter: Matter) -> Values:
     from_above = matter.issuer.pk != case.department_id
     return letter(
         filling, matter, title="Công văn yêu cầu bổ sung hồ sơ",
-        subject=f"bổ sung, hoàn thiện {what} đề án khuyến công mã số {case.code}",
+        subject=f"bổ sung {what} đề án {case.code}",
         to=(case.department, case.implementer) if from_above else (case.implementer,),
         due_on=visit.due_on.isoformat() if visit and visit.due_on else None,
     )  # fmt: skip

@@ -3,10 +3,10 @@
 from documents.contexts.filling import Filling
 from documents.legal_bases import in_full
 from documents.text import clean_line
-from workflow.deadlines.rules import Rule
+from workflow.deadlines.rules import Rule, Unit
 from workflow.models import Event, Visit
 
-LEGAL, TARGET = "thời hạn theo quy định", "thời hạn do cơ quan đặt ra"
+LEGAL, TARGET, CONTRACT = "thời hạn theo quy định", "chỉ tiêu thời gian nội bộ", "thời hạn hợp đồng"
 
 
 def stay_after(event: Event) -> Visit | None:
@@ -21,7 +21,8 @@ def about_the_term(filling: Filling, visit: Visit | None, missing: str) -> None:
     filling.day("hạn", due, missing)
     legal = visit is not None and visit.due_clock == Visit.Clock.LEGAL
     rule = _rule(visit) if visit else None
-    filling.text("loại hạn", LEGAL if legal else TARGET)
+    by_contract = rule is not None and rule.unit == Unit.CONTRACT_DATE
+    filling.text("loại hạn", LEGAL if legal else CONTRACT if by_contract else TARGET)
     filling.text("thời hạn", rule.in_words if rule and due else "")
     filling.text("căn cứ hạn", in_full(clean_line(visit.legal_basis)) if visit and legal else "")
     if due and visit and visit.provisional:
