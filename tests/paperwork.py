@@ -59,8 +59,9 @@ def rows_of(table: Table) -> list[str]:
 
 
 def pages_of(document: Document) -> list[str]:
-    """The drawn draft, page by page, each as one line."""
+    """The file of where it stands, drawn now: page by page, each as one line."""
     assert draw_one(document.pk, at=document.created_at) == 1, Document.objects.get(pk=document.pk).problem
-    file = document.files.get(kind=DocumentFile.Kind.DRAFT)
+    kind = DocumentFile.Kind.FINAL if document.issued_on else DocumentFile.Kind.DRAFT
+    file = document.files.get(kind=kind)
     reader = PdfReader(io.BytesIO(read(file.name, file.sha256)))
     return [" ".join(page.extract_text().split()) for page in reader.pages]

@@ -1,6 +1,6 @@
 """Biên bản họp hội đồng thẩm định cấp cơ sở (NĐ 30/2020 Mẫu 1.9; TT 36/2013 Đ.8.1.a, Đ.9)."""
 
-from documents.contexts import bases, parties
+from documents.contexts import parties
 from documents.contexts.contract import about_the_case, facts_of
 from documents.contexts.council import about_the_council, council_at
 from documents.contexts.filling import Filling
@@ -9,7 +9,6 @@ from documents.kinds.matter import Matter
 from documents.text import clean_line
 from documents.wording.values import Signer, Values
 from workflow.engine.clock import day_of
-from workflow.vocabulary import Programme
 
 
 def fill(matter: Matter) -> Values:
@@ -22,7 +21,6 @@ def fill(matter: Matter) -> Values:
     filling = Filling()
     about_the_case(filling, case, on)
     about_the_council(filling, case, sheet)
-    bases.cite(filling, bases.of_an_office(Programme(case.programme), on))
     filling.text("giờ bắt đầu", "", "Giờ bắt đầu cuộc họp")
     filling.text("giờ kết thúc", "", "Giờ kết thúc cuộc họp")
     filling.text("địa điểm họp", "", "Địa điểm họp hội đồng")

@@ -56,7 +56,6 @@ def fill(matter: Matter) -> Values:
             Signer("b", "", "Người nộp hồ sơ", clean_line(brought.actor_name), BY_HAND),
             Signer("a", "", "Người tiếp nhận hồ sơ", clean_line(event.actor_name) if received else "", BY_HAND),
         ),
-        recipients=("Đơn vị nộp hồ sơ", "Lưu: VT"),
         facts={
             **facts_of(case, on, parties_=(matter.issuer, case.implementer), amount=case.requested_amount),
             "due_on": due.isoformat() if due else None,
@@ -94,9 +93,9 @@ def _contents(filling: Filling, case: Case) -> None:
         "thành phần hồ sơ", CONTENTS,
         (
             (1, "Đề án khuyến công", "01", "Bản điện tử"),
-            (2, "Dự toán kinh phí thực hiện đề án (Mẫu số 1)", "01", f"{len(lines):02d} khoản mục, tổng số {total} đồng"),
+            (2, "Dự toán kinh phí (Mẫu số 1)", "01", f"{len(lines):02d} khoản mục: {total} đồng"),
             (3, "Danh sách đơn vị thụ hưởng", "01", named),
-            (4, "Văn bản đề nghị hỗ trợ và cam kết của đơn vị thụ hưởng", "……", "Bản giấy"),
+            (4, "Văn bản đề nghị, cam kết của cơ sở", "……", "Bản giấy"),
             (5, "Tài liệu khác kèm theo", "……", DOTS),
         ),
     )  # fmt: skip
