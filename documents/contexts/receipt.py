@@ -17,7 +17,7 @@ from workflow.vocabulary import Action
 
 SUBMISSIONS = (Action.SUBMIT, Action.RESUBMIT)
 CONTENTS = (
-    Column("TT", 10, CENTRE), Column("Tên giấy tờ, tài liệu"), Column("Số lượng", 22, CENTRE), Column("Ghi chú", 70),
+    Column("TT", 10, CENTRE), Column("Tên giấy tờ, tài liệu"), Column("Số lượng", 22, CENTRE), Column("Ghi chú", 60),
 )  # fmt: skip
 
 
