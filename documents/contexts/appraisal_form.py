@@ -17,7 +17,7 @@ from workflow.vocabulary import Programme
 
 
 def fill(matter: Matter) -> Values:
-    """The sheets of the members and the conclusion of the chair, on one form. Raises NoCouncil, NoPartyA."""
+    """The sheets of the members and the conclusion of the chair, on one form. Raises NoPartyA."""
     case, on = matter.case, matter.written_on
     sheet = council_at(case, matter.act)
     filling = Filling()

@@ -12,10 +12,7 @@ from workflow.engine.clock import day_of
 
 
 def fill(matter: Matter) -> Values:
-    """Of the sitting at which the chair concluded. Hours, place and secretary are for the hand of the secretary.
-
-    Raises NoCouncil.
-    """
+    """Of the sitting at which the chair concluded. Hours, place and secretary are for the hand of the secretary."""
     case, on, event = matter.case, matter.written_on, matter.act
     sheet = council_at(case, event)
     filling = Filling()

@@ -18,15 +18,10 @@ VOTES = (
 )  # fmt: skip
 
 
-class NoCouncil(LookupError):
-    """The message is the sentence to show."""
-
-
 def council_at(case: Case, event: Event) -> CouncilSheet:
-    """The council that sat when the act was done. Raises NoCouncil."""
+    """The council that sat when it was concluded."""
     sheet = council_of(case, at=event)
-    if sheet is None:
-        raise NoCouncil("Đề án chưa có hội đồng thẩm định cấp cơ sở.")
+    assert sheet is not None, "who concludes sits in a council"
     return sheet
 
 
