@@ -1,21 +1,17 @@
 """The council of the Sở as papers tell it: who sat, what each said, by how many, and what came out."""
 
 from documents.contexts.filling import Filling
-from documents.text import clean_line
+from documents.text import clean, clean_line
 from documents.wording.values import CENTRE, Column
 from documents.words import grouped
 from workflow.appraisal.models import CRITERION_MAX
-from workflow.appraisal.queries import CouncilSheet, average, council_of
+from workflow.appraisal.queries import CouncilSheet, Seat, average, council_of
 from workflow.engine.inputs import TEXT_MAX
 from workflow.lifecycle.inputs import VERDICTS
 from workflow.models import Case, Event
 
 CHAIR, MEMBER = "Chủ tịch hội đồng", "Thành viên"
 PEOPLE = (Column("TT", 10, CENTRE), Column("Họ và tên", 50), Column("Chức vụ"), Column("Nhiệm vụ", 45))
-VOTES = (
-    Column("TT", 10, CENTRE), Column("Thành viên", 40), Column("Điểm", 16, CENTRE), Column("Đề nghị", 28, CENTRE),
-    Column("Nhận xét"),
-)  # fmt: skip
 
 
 def council_at(case: Case, event: Event) -> CouncilSheet:
@@ -63,12 +59,17 @@ def _sheets(filling: Filling, sheet: CouncilSheet) -> None:
         "điểm theo tiêu chí", [*columns, Column("Trung bình", 18, CENTRE)], rows,
         total=("", f"Tổng điểm (tối đa {sheet.total_max})", *totals, sheet.average),
     )  # fmt: skip
-    filling.table(
-        "ý kiến thành viên", VOTES,
-        [(n, str(s.user), s.total, s.verdict, s.comment) for n, s in enumerate(sheet.seats, 1)],
-    )  # fmt: skip
+    opinions = [_opinion(seat) for seat in sheet.seats if seat.score]
+    filling.long("ý kiến thành viên", "\n".join(opinions), sum(map(len, opinions)) + len(opinions))
     for _, label in VERDICTS:
         filling.text(f"số phiếu {label.lower()}", str(sum(seat.verdict == label for seat in sheet.seats)))
+
+
+def _opinion(seat: Seat) -> str:
+    """In whole, however long: a row of a table could not go over the page."""
+    return (
+        f"- {clean_line(str(seat.user))} ({seat.total} điểm, đề nghị: {seat.verdict}): {clean(seat.comment, TEXT_MAX)}"
+    )
 
 
 def _money(filling: Filling, case: Case, sheet: CouncilSheet) -> None:

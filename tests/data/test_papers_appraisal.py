@@ -115,7 +115,7 @@ def test_the_form_holds_every_sheet_and_the_conclusion(place: World) -> None:
     assert rows[0] == "1 | Phù hợp chủ trương, nội dung, ngành nghề, chương trình | 18 | 19 | 17 | 18,0"
     assert rows[1].endswith("17 | 16 | 16 | 16,3")
     assert rows[-1] == " | Tổng điểm (tối đa 100) | 82 | 78 | 77 | 79,0"
-    assert "3 | Nguyễn Đức Ba | 77 | Cần hoàn thiện | Cần bổ sung báo giá." in text
+    assert "- Nguyễn Đức Ba (77 điểm, đề nghị: Cần hoàn thiện): Cần bổ sung báo giá." in text
     assert "Kết luận của hội đồng: Đạt; điểm trung bình 79,0/100." in text
     assert "Đề nghị giảm mức hỗ trợ." in text
     assert "270.000.000 đồng (Bằng chữ: Hai trăm bảy mươi triệu đồng)" in text
@@ -165,6 +165,16 @@ def test_a_paper_of_the_first_sitting_is_not_that_of_the_second(place: World) ->
     second = drafted("appraisal_form", case)
     assert facts_in(second)["amount"] == 250_000_000
     assert "Hội đồng thẩm định lần thứ 2." in said(paper("appraisal_form", case))
+
+
+def test_a_long_remark_is_neither_cut_nor_kept_off_its_page(place: World) -> None:
+    remark = "\n".join(f"Ý thứ {n}: " + "máy mới, thông số rõ, dự toán hợp lý. " * 9 for n in range(1, 11)).strip()
+    case = walk_to(draft(place), State.LOCAL_APPRAISAL)
+    for _ in range(3):
+        case = act(case, Action.SCORE, data={"reason": remark})
+    pages = pages_of(drafted("appraisal_form", take(case, Action.CONCLUDE)))
+    assert len(pages) < 8
+    assert " ".join(pages).count("Ý thứ 10: máy mới") == 3
 
 
 @pytest.mark.parametrize("programme", Programme)
