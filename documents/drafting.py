@@ -10,6 +10,7 @@ from documents.contexts.parties import party_a
 from documents.drawing import wake_after_commit
 from documents.kinds import CaseKind, Issuer, Matter
 from documents.models import Document, DocumentFile
+from documents.overseers import overseer_of
 from documents.wording.composing import compose
 from documents.wording.values import Values
 from documents.wordings import wording_for, wording_of
@@ -36,22 +37,42 @@ class CannotDraft(Exception):
     """The message is the sentence to show."""
 
 
-def issuer_of(kind: CaseKind, case: Case) -> Organisation:
-    """The unit whose paper it is. Raises CannotDraft, NoPartyA."""
+def issuer_of(kind: CaseKind, case: Case, event: Event | None = None) -> Organisation:
+    """The unit whose paper it is; of a paper that follows an act, the latest one unless `event` is given.
+
+    Raises CannotDraft, NoPartyA.
+    """
     if kind.issuer is Issuer.MANAGER:
         return party_a(case)
-    pk = organisation_in(RELATION[kind.issuer], case)
+    pk = _issuer_id(kind, case, event)
     found = Organisation.objects.select_related("parent", "province").filter(pk=pk).first() if pk else None
     if found is None:
         raise CannotDraft(f"Chưa khai báo đơn vị lập “{kind.label}” của đề án này.")
     return found
 
 
+def _issuer_id(kind: CaseKind, case: Case, event: Event | None) -> int | None:
+    match kind.issuer:
+        case Issuer.ACTOR:
+            done = event or act_of(kind, case)
+            return done.actor_organisation_id if done else None
+        case Issuer.OVERSEER:
+            relation = overseer_of(case)
+            if relation is None:
+                raise CannotDraft(f"Giai đoạn “{case.state_label}” không chờ ai xử lý nên không có ai để nhắc.")
+            return organisation_in(relation, case)
+        case _:
+            return organisation_in(RELATION[kind.issuer], case)
+
+
 def act_of(kind: CaseKind, case: Case) -> Event | None:
     """The latest act the paper may belong to; None for a kind that belongs to none. Raises CannotDraft."""
     if not kind.actions:
         return None
-    found = Event.objects.filter(case=case, action__in=kind.actions).order_by("-seq").first()
+    acts = Event.objects.filter(case=case, action__in=kind.actions)
+    if kind.sources:
+        acts = acts.filter(source__in=kind.sources)
+    found = acts.order_by("-seq").first()
     if found is None:
         labels = " hoặc ".join(f"“{action.label}”" for action in kind.actions)
         raise CannotDraft(f"“{kind.label}” lập sau bước {labels}; đề án chưa qua bước này.")
@@ -60,7 +81,7 @@ def act_of(kind: CaseKind, case: Case) -> Event | None:
 
 def matter_of(kind: CaseKind, case_id: int, event: Event | None, on: date) -> Matter:
     case = Case.objects.select_related(*NEAR).prefetch_related(*FAR).get(pk=case_id)
-    return Matter(case, issuer_of(kind, case), on, event)
+    return Matter(case, issuer_of(kind, case, event), on, event)
 
 
 def filled(kind: CaseKind, matter: Matter) -> Values:
@@ -89,7 +110,7 @@ def draft(
         document = known.order_by("-id").first() or Document(
             case_id=case_id, kind=kind.code, created_by_id=user_id, created_at=at, supersedes_id=supersedes_id
         )
-        _write(document, kind, values, issuer=issuer_of(kind, case), event=event)
+        _write(document, kind, values, issuer=issuer_of(kind, case, event), event=event)
     return document
 
 

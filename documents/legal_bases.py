@@ -21,7 +21,11 @@ NAMES = {
     "TT 28/2018": "Thông tư số 28/2018/TT-BTC",
     "TTLT 26/2014": "Thông tư liên tịch số 26/2014/TTLT-BTC-BCT",
 }
-SHORT = re.compile(r"(?P<text>\S+ \S+) Đ\.(?P<article>\d+)(?:\.(?P<clause>\d+))?(?:\.(?P<point>[a-zđ]))?")
+ARTICLE = r"Đ\.(?P<article>\d+)(?:\.(?P<clause>\d+))?(?:\.(?P<point>[a-zđ]))?"
+SHORT = re.compile(rf"(?P<text>\S+ \S+) {ARTICLE}")
+#: How the rules of deadlines cite: the number of the text is whole there.
+KINDS = {"NĐ": "Nghị định", "TT": "Thông tư", "TTLT": "Thông tư liên tịch"}
+CITATION = re.compile(rf"(?P<kind>NĐ|TTLT|TT) (?P<number>\d+/\d{{4}}/[A-ZĐ-]+) {ARTICLE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,11 @@ def cited(basis: str) -> str:
         else:
             articles.setdefault(part, [])
     return "; ".join(f"{', '.join(places)} {name}".strip() for name, places in articles.items())
+
+
+def in_full(text: str) -> str:
+    """A sentence with every text that it shortens named in full: “khoản 2 Điều 10 Thông tư số 36/2013/TT-BCT”."""
+    return CITATION.sub(lambda found: f"{_article(found)} {KINDS[found['kind']]} số {found['number']}", text)
 
 
 def _article(found: re.Match[str]) -> str:

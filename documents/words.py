@@ -1,6 +1,6 @@
 """Money and dates as official papers write them: figures with dots, sums and days in words (NĐ 30/2020 Phụ lục I)."""
 
-from datetime import date
+from datetime import date, datetime
 
 #: Beyond this a reader no longer knows what "tỷ tỷ" means; no budget of this programme comes near it.
 MAX_AMOUNT = 10**18
@@ -88,6 +88,11 @@ def date_in_words(day: date) -> str:
     """As in “ngày 05 tháng 3 năm 2026”: days below 10 and months 1, 2 take a leading zero (NĐ 30/2020 PL I.II.4)."""
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def time_in_words(at: datetime) -> str:
+    """As in “08 giờ 05 phút”, in the time zone that `at` is in."""
+    return f"{at:%H} giờ {at:%M} phút"
 
 
 def capitalised(text: str) -> str:

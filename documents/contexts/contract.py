@@ -58,7 +58,7 @@ def fill(matter: Matter) -> Values:
     about_the_case(filling, case, on)
     bases.cite(filling, bases.general(programme, case.plan_decided_on or on), *bases.of_case(case))
     _sides(filling, parties.as_party(matter.issuer, on), parties.as_party(case.implementer, on))
-    _beneficiaries(filling, case)
+    about_the_beneficiaries(filling, case)
     _time(filling, case, data)
     _money(filling, amount, sources, budget)
     _payments(filling, rule, amount)
@@ -187,7 +187,8 @@ def _sides(filling: Filling, buyer: ContractParty, seller: ContractParty) -> Non
     party_card(filling, "bên B", f"BÊN B (đơn vị thực hiện đề án): {seller.name}", seller)
 
 
-def _beneficiaries(filling: Filling, case: Case) -> None:
+def about_the_beneficiaries(filling: Filling, case: Case) -> None:
+    """Who benefits: one in a sentence, several as a table, or nobody named yet."""
     rows = beneficiaries_of(case)
     filling.flag("một đơn vị thụ hưởng", len(rows) == 1)
     filling.flag("nhiều đơn vị thụ hưởng", len(rows) > 1)

@@ -13,7 +13,13 @@ from workflow.models import Beneficiary, Case
 from workflow.vocabulary import Programme
 
 CAPITAL = "Hà Nội"
-DEPARTMENT_SYMBOL = "SCT"
+#: Offices that everybody abbreviates alike.
+SYMBOLS = {
+    OrganisationKind.DEPARTMENT: "SCT",
+    OrganisationKind.PROVINCE: "UBND",
+    OrganisationKind.MINISTRY: "BCT",
+    OrganisationKind.FINANCE_MINISTRY: "BTC",
+}
 SYMBOL_MAX = 10
 #: NĐ 30/2020 PL I.II.4: a province named after a person keeps its kind before the name.
 NAMED_AFTER_PERSONS = {"Hồ Chí Minh": "Thành phố Hồ Chí Minh"}
@@ -95,8 +101,8 @@ def place_of(unit: Organisation) -> str:
 
 def symbol_of(unit: Organisation) -> str:
     """After "HĐ-": the abbreviation in the short name, else the initials of the capitalised words of the name."""
-    if unit.kind == OrganisationKind.DEPARTMENT:
-        return DEPARTMENT_SYMBOL
+    if known := SYMBOLS.get(OrganisationKind(unit.kind)):
+        return known
     last = unit.short_name.split()[-1:]
     if last and last[0].isupper() and len(last[0]) <= SYMBOL_MAX:
         return clean_line(last[0])

@@ -18,14 +18,19 @@ class Issuer(StrEnum):
     MINISTRY = "ministry"
     MANAGER = "manager"
     """Who holds the money: the Cục for national projects, the Sở for local ones."""
+    ACTOR = "actor"
+    """Whose act the paper belongs to: the Sở or the Cục that asked, returned, inspected."""
+    OVERSEER = "overseer"
+    """Who waits for the present stage to be finished, and so reminds of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """`type_code`: the abbreviation in its number (NĐ 30/2020 PL III), and which series numbers it; empty for a công văn.
 
-    `actions`: the paper belongs to the latest act of these; empty: to the đề án as it stands. `due`: the states in which
-    it is expected. `many`: each act has its own, and a new one does not replace an earlier one.
+    `actions`: the paper belongs to the latest act of these (done in one of `sources`, where they are named); empty: to
+    the đề án as it stands. `due`: the states in which it is expected. `many`: each act has its own, and a new one does
+    not replace an earlier one.
     """
 
     code: str
@@ -35,6 +40,7 @@ class Kind:
     issuer: Issuer
     due: tuple[State, ...] = ()
     actions: tuple[Action, ...] = ()
+    sources: tuple[State, ...] = ()
     programmes: tuple[Programme, ...] = (Programme.NATIONAL, Programme.LOCAL)
     many: bool = False
     basis: str = ""

@@ -1,5 +1,49 @@
 """Letters and minutes that may come at any stage: asking, returning, reminding, inspecting."""
 
-from documents.kinds.kind import Kind
+from documents.contexts import dossier_return, inspection, reminder, supplement
+from documents.kinds.kind import CaseKind, Issuer, Kind
+from workflow.vocabulary import Action, State
 
-KINDS: tuple[Kind, ...] = ()
+KINDS: tuple[Kind, ...] = (
+    CaseKind(
+        code="supplement_request",
+        form="D22",
+        label="Công văn yêu cầu bổ sung hồ sơ",
+        type_code="",
+        issuer=Issuer.ACTOR,
+        fill=supplement.fill,
+        due=(State.LOCAL_SUPPLEMENT, State.MINISTRY_SUPPLEMENT),
+        actions=(Action.ASK_SUPPLEMENT, Action.RETURN_SETTLEMENT),
+        many=True,
+    ),
+    CaseKind(
+        code="dossier_return",
+        form="D22",
+        label="Công văn trả hồ sơ",
+        type_code="",
+        issuer=Issuer.ACTOR,
+        fill=dossier_return.fill,
+        due=(State.REJECTED, State.NOT_PLANNED),
+        actions=(Action.REJECT, Action.FAIL_APPRAISAL, Action.DROP),
+    ),
+    CaseKind(
+        code="reminder",
+        form="D22",
+        label="Công văn nhắc hạn",
+        type_code="",
+        issuer=Issuer.OVERSEER,
+        fill=reminder.fill,
+        many=True,
+    ),
+    CaseKind(
+        code="inspection",
+        form="D23",
+        label="Biên bản kiểm tra",
+        type_code="BB",
+        issuer=Issuer.ACTOR,
+        fill=inspection.fill,
+        actions=(Action.RECORD_INSPECTION,),
+        many=True,
+        basis="TT 36/2013 Đ.20.3, Đ.21.1",
+    ),
+)

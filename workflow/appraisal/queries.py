@@ -1,6 +1,6 @@
 """What is known of a council: who sits, who still has to act, what was said; and who could sit in the next one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,7 +12,7 @@ from accounts.vocabulary import Role
 from workflow.appraisal.models import TOTAL_MAX, Council, CouncilMember, Score
 from workflow.engine.hands import Hands
 from workflow.lifecycle.inputs import CRITERIA, MEMBERS
-from workflow.models import Case
+from workflow.models import Case, Event
 from workflow.vocabulary import Action
 
 #: How many members a council has.
@@ -79,9 +79,11 @@ class Standing:
         return dict(self.sheets)[user_id]
 
 
-def council_of(case: Case) -> CouncilSheet | None:
-    """The last council of the đề án, with everything said in it; None before the first."""
+def council_of(case: Case, *, at: Event | None = None) -> CouncilSheet | None:
+    """The last council of the đề án, with everything said in it; None before the first. `at`: the one that sat then."""
     found = Council.objects.filter(case=case).select_related("visit", "chair", "concluded_by")
+    if at is not None:
+        found = found.filter(visit__opened_by__seq__lt=at.seq)
     council = found.prefetch_related("members__user", "scores__event").order_by("-pk").first()
     if council is None:
         return None
@@ -97,7 +99,7 @@ def council_of(case: Case) -> CouncilSheet | None:
         chair=council.chair,
         is_open=is_open,
         submitted=len(scores),
-        average=_average([score.total for score in scores.values()]),
+        average=average([score.total for score in scores.values()]),
         verdict=council.get_verdict_display(),
         proposed_amount=council.proposed_amount,
         conclusion=council.conclusion,
@@ -113,7 +115,7 @@ def _seat(user: User, score: Score | None) -> Seat:
     return Seat(user, score, points, score.total, score.get_verdict_display(), score.comment, score.event.at)
 
 
-def _average(totals: list[int]) -> str:
+def average(totals: Sequence[int]) -> str:
     """Mean to one decimal, half up, in whole tenths: no float on the way."""
     if not totals:
         return ""
