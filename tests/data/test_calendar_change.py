@@ -283,6 +283,43 @@ def test_a_case_held_by_somebody_is_tried_again_and_then_left_to_a_person() -> N
     assert [len(redates(case.pk)) for case in cases] == [1, 1, 1]
 
 
+def test_one_stay_that_breaks_its_batch_is_kept_and_the_others_are_redated(place: World) -> None:
+    cases = submitted(place, 7)
+    change = previewed(proposed(place.administrator, MOURNING))
+    confirm(change_id=change.pk, user_id=place.administrator.pk, at=LATER)
+    poisoned = open_visit(cases[2].pk)
+    rule = poisoned.target_rule
+    Visit.objects.filter(pk=poisoned.pk).update(target_rule={"unit": "working_days"})  # a rule nobody can read
+    _drain(change)
+    assert [open_visit(case.pk).due_on for case in cases] == [MOVED, MOVED, DUE, MOVED, MOVED, MOVED, MOVED]
+    assert fresh_change(change).note == "1 hạn chưa tính lại được."
+    Visit.objects.filter(pk=poisoned.pk).update(target_rule=rule)
+    try_again(change_id=change.pk)
+    _drain(change)
+    assert fresh_change(change).state == S.APPLIED
+    assert [len(redates(case.pk)) for case in cases] == [1] * 7
+    assert verify_chains().fault == ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_case_held_by_somebody_whose_date_stands_is_passed_by() -> None:
+    place = world()
+    (moves,) = submitted(place)
+    change = previewed(proposed(place.administrator, MOURNING))
+    confirm(change_id=change.pk, user_id=place.administrator.pk, at=LATER)
+    after = take(draft(place), Action.SUBMIT)  # with the new calendar: a candidate that stands
+
+    def hold() -> None:
+        with transaction.atomic():
+            lock(after.pk)
+            at_once(lambda: _drain(change))
+
+    hold()
+    assert fresh_change(change).state == S.APPLIED
+    assert [len(redates(case.pk)) for case in (moves, after)] == [1, 0]
+    assert not change.lines.filter(case=after).exists()
+
+
 def _drain(change: CalendarChange) -> None:
     while apply_batch(change.pk, at=LATER):
         pass

@@ -18,6 +18,7 @@ from workflow.engine.advance import lock, next_event
 from workflow.engine.chain import digest_of
 from workflow.engine.clock import day_of
 from workflow.engine.refusals import EngineError
+from workflow.engine.rows import update_rows
 from workflow.engine.timing import WITH_RECORDS, dates, moved, timing_of
 from workflow.engine.visits import TIMED, timed_anew
 from workflow.engine.wake import wake_after_commit
@@ -117,10 +118,10 @@ def _write(found: Sequence[tuple[Visit, Redated]], actor: Person, reason: str, k
         return
     events = [_event(visit, new, actor, reason, key, at) for visit, new in found]
     Event.objects.bulk_create(events)
-    Case.objects.bulk_update([visit.case for visit, _ in found], CHAINED)
+    update_rows([visit.case for visit, _ in found], CHAINED)
     for visit, new in found:
         timed_anew(visit, new.fields, on=day_of(at))
-    Visit.objects.bulk_update([visit for visit, _ in found], TIMED)
+    update_rows([visit for visit, _ in found], TIMED)
     OutboxRow.objects.bulk_create(OutboxRow(event=event, effect="announce") for event in events)
     wake_after_commit()
 
@@ -144,4 +145,4 @@ def _retell(found: Sequence[tuple[Visit, Redated]], *, on: date) -> None:
             visit.watch_on = on
         for name, value in new.fields.items():
             setattr(visit, name, value)
-    Visit.objects.bulk_update([visit for visit, _ in found], [*found[0][1].fields, "watch_on"])
+    update_rows([visit for visit, _ in found], [*found[0][1].fields, "watch_on"])
