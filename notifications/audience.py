@@ -4,7 +4,7 @@ for one run.
 The one place where an audience becomes people: whoever is told of anything was found here.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from functools import cached_property
 from typing import Protocol
@@ -29,7 +29,7 @@ class Work(Protocol):
     @property
     def organisation_id(self) -> int: ...
     @property
-    def roles(self) -> list[str]: ...
+    def roles(self) -> Collection[str]: ...
     @property
     def user_id(self) -> int | None: ...
     @property
