@@ -28,19 +28,28 @@ INSERT = f"""
      USING (number)
     ON CONFLICT DO NOTHING
 """  # noqa: S608
+KNOWN = """
+    SELECT id, visit_id, cycle, rung, person_id, state = %s AND mail_id IS NULL
+      FROM notifications_alert WHERE visit_id = ANY(%s)
+"""
 
 
 def ledgers(stays: Iterable[Stay]) -> dict[int, Ledger]:
     """What was written for the present cycle of each."""
     cycles = {stay.pk: stay.cycle for stay in stays}
-    rows = Alert.objects.filter(visit__in=list(cycles)) if cycles else Alert.objects.none()
     found: dict[int, dict[tuple[str, int], Written]] = {}
-    columns = ("pk", "visit_id", "cycle", "rung", "person_id", "state", "mail_id")
-    for pk, visit_id, cycle, rung, person_id, state, mail_id in rows.order_by().values_list(*columns):
+    for pk, visit_id, cycle, rung, person_id, unspoken in _rows(list(cycles)):
         if cycle == cycles[visit_id]:
-            unspoken = state == AlertState.WAITING and mail_id is None
             found.setdefault(visit_id, {})[rung, person_id] = Written(pk, unspoken)
     return dict(found)
+
+
+def _rows(visit_ids: list[int]) -> list[tuple[int, int, int, str, int, bool]]:
+    if not visit_ids:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(KNOWN, [AlertState.WAITING.value, visit_ids])
+        return list(cursor.fetchall())
 
 
 def write(found: Iterable[Missing]) -> None:
