@@ -25,7 +25,8 @@ from workflow.vocabulary import Action, State
 #: News older than this is recorded, not mailed: after an outage, and for records of the past.
 TOO_OLD = timedelta(days=3)
 TOO_OLD_REASON = "Quá cũ để báo."
-#: Acts about the deadline of a stage: those who do its work hear of them, too.
+#: Acts about the deadline of a stage: those who do its work hear of them, too. What a change of the calendar redates is
+#: told in the digest (`redated`); only rows that an earlier version left in the outbox come here for it.
 ABOUT_THE_DEADLINE = frozenset({Action.PAUSE_CLOCK, Action.RESUME_CLOCK, Action.EXTEND, Action.REDATE, Action.PROMISE})
 
 
