@@ -141,7 +141,18 @@ SHOWN = (
     "carried", "received", "done", "early", "punctual", "late", "done_untimed", "withdrawn",
     "left", "on_time", "overdue", "paused", "untimed",
 )  # fmt: skip
+#: Lists of more than one column: the two sums, and the fraction of the on-time rate.
+PARTS = {
+    "came": COLUMNS[:2],
+    "done": COLUMNS[2:7],
+    "left": COLUMNS[7:],
+    "in_time": ("early", "punctual"),
+    "counted": ("early", "punctual", "late"),
+}
 LABELS = {
+    "came": "Tồn đầu và tiếp nhận",
+    "in_time": "Xong sớm và đúng hạn",
+    "counted": "Xong có tính hạn",
     "carried": "Kỳ trước chuyển sang",
     "received": "Tiếp nhận trong kỳ",
     "done": "Đã xong",
@@ -213,6 +224,13 @@ def report(person: Person, chosen: PeriodFilters, calendar: Calendar) -> PeriodR
     )
 
 
+def whole(person: Person, chosen: PeriodFilters, calendar: Calendar) -> Counts:
+    """The total alone."""
+    counted = {name: Count("pk", condition) for name, condition in columns(chosen, calendar).items()}
+    found: dict[str, int] = chosen.stays(person).order_by().aggregate(**counted)
+    return Counts(**found)
+
+
 def hanging(person: Person, chosen: PeriodFilters) -> int:
     """How many stays of the period are left out, because the books of their plan year were closed before it."""
     stays = replace(chosen, old_books=True).stays(person).order_by()
@@ -227,9 +245,8 @@ def _grouped(stays: QuerySet[Any], name: str, counted: dict[str, Count]) -> Iter
 def behind(person: Person, chosen: PeriodFilters, calendar: Calendar, column: str) -> QuerySet[Visit]:
     """The stays that one number counts, the earliest deadline first."""
     found = columns(chosen, calendar)
-    parts = {"done": COLUMNS[2:7], "left": COLUMNS[7:]}
     wanted = Q(pk__in=[])
-    for name in parts.get(column, (column,)):
+    for name in PARTS.get(column, (column,)):
         wanted |= found[name]
     stays = chosen.stays(person).filter(wanted)
     return stays.select_related("case", "case__implementer", "closed_by").order_by("due_on", "opened_on", "pk")
