@@ -377,7 +377,7 @@ def test_the_period_report_of_the_demo_holds_and_its_cockpit_has_something_to_sa
     assert found.holds
     assert found.total.late > 0
     listed = groups(who, YearFilters(), TODAY, clocks, load_milestones())
-    assert {line.outlook for group in listed for line in group.lines} == {
+    assert {prospect.outlook for group in listed for prospect, _ in group.found} == {
         Outlook.MISSED,
         Outlook.WILL_MISS,
         Outlook.NEAR,
