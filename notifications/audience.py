@@ -15,6 +15,7 @@ from accounts.models import Membership, User
 from accounts.queries import holders, levels_above, stand_ins
 from accounts.vocabulary import Role
 from notifications.vocabulary import Audience
+from workflow.models import Event
 from workflow.queries.turns import Lent, by_principal, substitutes
 
 #: How many levels of command above the unit an audience stands.
@@ -49,6 +50,11 @@ def received_by(users: Iterable[User], instead: Callable[[User], Iterable[User]]
     return readers
 
 
+def in_whose_place(readers: Readers, reader: User) -> str:
+    """Their names; empty where it is meant for the reader too."""
+    return ", ".join(map(str, dict.fromkeys(readers.get(reader, ()))))
+
+
 class People:
     """Answers for one day, each person with what they chose to hear. A sweep asks for the same units again and again."""
 
@@ -68,7 +74,16 @@ class People:
         """The names of those in whose place the reader reads; empty where it is meant for the reader too."""
         work = list(work)
         whole = _merged(self._readers(audience, implementer_id, work) for audience in audiences)
-        return ", ".join(map(str, dict.fromkeys(whole.get(reader, ()))))
+        return in_whose_place(whole, reader)
+
+    def witnesses(self, case_id: int) -> Readers:
+        """Who hears what became of a đề án because they worked on it: each of them, or while they are away whoever
+        stands in for them in the unit where they acted."""
+        acts = Event.objects.filter(case=case_id).order_by("actor_id", "actor_organisation_id")
+        found = list(acts.values_list("actor_id", "actor_organisation_id").distinct())
+        self.know(actor for actor, _ in found)
+        known = ((self._named(actor), unit) for actor, unit in found)
+        return _merged(received_by([user], self._in_role(lambda _: True, unit)) for user, unit in known if user)
 
     def know(self, user_ids: Iterable[int]) -> None:
         """Reads these people at once, before each is asked for."""
