@@ -1,7 +1,8 @@
 """Báo cáo kỳ: the stays of a period, counted as one-stop offices count them, with the sum that must hold.
 
 What was open before the period and what began in it is either done or left at its end: both sides are counted on their
-own and compared, so that a stay that falls through a class is seen at once.
+own and compared, so that a stay that falls through a class is seen at once. A deadline counts as it stood on the last day
+of the period: what moved it later changes nothing that was reported.
 """
 
 from collections.abc import Iterable
@@ -21,6 +22,7 @@ from workflow.engine.inputs import Fault, parse_date
 from workflow.lifecycle import ENDS
 from workflow.models import Visit
 from workflow.money.books import oldest_open_year
+from workflow.queries.due_then import with_due_then
 from workflow.queries.scope import visible_cases
 from workflow.queries.slips import unit_of_stay
 from workflow.queries.timeclass import any_of, classes_then
@@ -71,7 +73,7 @@ class PeriodFilters:
         """Every stay that was open on some day of the period, but the endings, which nobody works at."""
         open_then = Q(closed_on=None) | Q(closed_on__gte=self.from_on)
         stays = Visit.objects.filter(open_then, case__in=visible_cases(person), opened_on__lte=self.to_on)
-        stays = stays.exclude(state__in=ENDS).annotate(unit=unit_of_stay())
+        stays = with_due_then(stays.exclude(state__in=ENDS), self.to_on).annotate(unit=unit_of_stay())
         if self.unit:
             stays = stays.filter(unit=self.unit)
         if self.programme:
@@ -249,7 +251,7 @@ def behind(person: Person, chosen: PeriodFilters, calendar: Calendar, column: st
     for name in PARTS.get(column, (column,)):
         wanted |= found[name]
     stays = chosen.stays(person).filter(wanted)
-    return stays.select_related("case", "case__implementer", "closed_by").order_by("due_on", "opened_on", "pk")
+    return stays.select_related("case", "case__implementer", "closed_by").order_by("due_then", "opened_on", "pk")
 
 
 def units_to_choose(person: Person) -> Iterable[tuple[int, str]]:
