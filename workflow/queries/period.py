@@ -72,7 +72,9 @@ class PeriodFilters:
     def stays(self, person: Person) -> QuerySet[Any]:
         """Every stay that was open on some day of the period, but the endings, which nobody works at."""
         open_then = Q(closed_on=None) | Q(closed_on__gte=self.from_on)
-        stays = Visit.objects.filter(open_then, case__in=visible_cases(person), opened_on__lte=self.to_on)
+        stays: QuerySet[Any] = Visit.objects.filter(
+            open_then, case__in=visible_cases(person), opened_on__lte=self.to_on
+        )
         stays = with_due_then(stays.exclude(state__in=ENDS), self.to_on).annotate(unit=unit_of_stay())
         if self.unit:
             stays = stays.filter(unit=self.unit)
