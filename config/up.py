@@ -132,12 +132,13 @@ def _timed(label: str, work: Callable[[], object]) -> None:
 
 
 if __name__ == "__main__":
+    from config.demo import KeepIt
     from config.environment import WrongEnvironment
     from config.localdb import LocalDatabaseError
 
     try:
         sys.exit(main())
-    except (LocalDatabaseError, WrongEnvironment) as error:
+    except (KeepIt, LocalDatabaseError, WrongEnvironment) as error:
         sys.exit(str(error))
     except KeyboardInterrupt:
         sys.exit(130)
