@@ -52,7 +52,9 @@ def demo(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("load_demo", today=TODAY.isoformat(), jobs=1, no_sweeps=True, stdout=printed)
         with connection.cursor() as cursor:
-            cursor.execute("analyze")  # nobody else sees these rows, and without figures of them the planner guesses badly
+            cursor.execute(
+                "analyze"
+            )  # nobody else sees these rows, and without figures of them the planner guesses badly
         yield printed.getvalue()
         transaction.set_rollback(True)
 
