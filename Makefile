@@ -26,9 +26,9 @@ format: ## định dạng lại mã Python
 	@sh config/bootstrap.sh test
 	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format --quiet .
 
-demo: ## xóa và nạp lại dữ liệu mẫu
+demo: ## xóa và nạp lại dữ liệu mẫu (chỉ dữ liệu do chính nó tạo ra, và khi phần mềm không chạy)
 	@sh config/bootstrap.sh run
-	@$(PYTHON_ENV) manage.py reset_demo
+	@$(PYTHON_ENV) manage.py reset_demo $(ARGS)
 
 reset: ## xóa mọi dữ liệu trên máy này (thư mục var/)
 	@if [ -x $(PYTHON_ENV) ]; then $(PYTHON_ENV) -m config.wipe; else rm -rf var; fi

@@ -1,9 +1,12 @@
 """Time, CPU and statements of a stretch of work, and the table that shows them."""
 
 import os
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 #: Of one window of the measurement of transitions.
 SECONDS = 1.2
@@ -84,6 +87,28 @@ def backend_seconds(pid: int) -> float | None:
         return None
     fields = rest.split()
     return (int(fields[11]) + int(fields[12])) / TICK
+
+
+@dataclass(slots=True)
+class Used:
+    """Seconds of a stretch of work in this process: by the clock, and of CPU here and in the server of its connection
+    together (None where the server's process cannot be read)."""
+
+    wall: float = 0.0
+    cpu: float | None = None
+
+
+@contextmanager
+def used(connection: Any) -> Iterator[Used]:
+    """`connection`: Django's; it must stay the same one throughout."""
+    connection.ensure_connection()
+    pid, found = connection.connection.info.backend_pid, Used()
+    server, own, start = backend_seconds(pid), time.process_time(), time.perf_counter()
+    yield found
+    found.wall = time.perf_counter() - start
+    after = backend_seconds(pid)
+    if server is not None and after is not None:
+        found.cpu = time.process_time() - own + after - server
 
 
 def number(value: float | None, digits: int = 1) -> str:

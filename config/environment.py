@@ -67,6 +67,15 @@ def require(variables: Mapping[str, str], environment: Mapping[str, str]) -> Non
         )
 
 
+def site_url(given: str, *, port: int, kept: Path | None = None) -> str:
+    """The address given; else where the web server was last started, as `config.up` keeps it in a file; else `port` here.
+
+    A command that is run beside the web server knows nothing of its port, and its mails must lead there all the same.
+    """
+    known = given or (kept.read_text().strip() if kept and kept.exists() else "")
+    return (known or f"http://127.0.0.1:{port}").rstrip("/")
+
+
 def secret_key(given: str, file: Path) -> str:
     """The key given; else the one kept in `file` (made on first use, readable by its owner only)."""
     if given:

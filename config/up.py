@@ -11,9 +11,10 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from http.client import HTTPConnection, HTTPException
+from pathlib import Path
 
 from config import procs
-from config.environment import text
+from config.environment import site_url, text
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
 
@@ -37,8 +38,15 @@ def main() -> int:
     if not _free(bind, settings.PORT):
         print(BUSY.format(port=settings.PORT, other=settings.PORT + 1), file=sys.stderr)
         return 1
+    settings.SITE_URL = _serves_at(settings.PORT, settings.SERVED_AT)  # what was read at the start is of the run before
     prepare()
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PORT": str(settings.PORT), "C_FORCE_ROOT": "1"}
+    environment = {
+        **os.environ,
+        "PYTHONUNBUFFERED": "1",
+        "PORT": str(settings.PORT),
+        "SITE_URL": settings.SITE_URL,
+        "C_FORCE_ROOT": "1",
+    }
     if not settings.EMAIL_URL:
         environment["MAIL_SINK_PORT"] = str(_first_free(settings.MAIL_SINK_PORT))
 
@@ -47,6 +55,14 @@ def main() -> int:
         procs.show(_welcome(settings.PORT, seconds=time.monotonic() - began))
 
     return procs.run(_programs(with_sink=not settings.EMAIL_URL), environment, meanwhile=announce)
+
+
+def _serves_at(port: int, kept: Path) -> str:
+    """Where links in mails lead, written down for every command that is run beside."""
+    address = site_url(text("SITE_URL"), port=port)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text(f"{address}\n")
+    return address
 
 
 def prepare() -> None:
@@ -132,12 +148,13 @@ def _timed(label: str, work: Callable[[], object]) -> None:
 
 
 if __name__ == "__main__":
+    from config.demo import KeepIt
     from config.environment import WrongEnvironment
     from config.localdb import LocalDatabaseError
 
     try:
         sys.exit(main())
-    except (LocalDatabaseError, WrongEnvironment) as error:
+    except (KeepIt, LocalDatabaseError, WrongEnvironment) as error:
         sys.exit(str(error))
     except KeyboardInterrupt:
         sys.exit(130)

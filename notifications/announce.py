@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import prefetch_related_objects
 
 from accounts.models import User
-from notifications.audience import People
+from notifications.audience import People, in_whose_place
 from notifications.compose import TOPICS, Letter, Part, announcement_letter, announcement_subject
 from notifications.facts import facts_of
 from notifications.models import Mail
@@ -18,14 +18,16 @@ from workflow.deadlines.tables import load_clocks
 from workflow.effects import register
 from workflow.engine import clock
 from workflow.engine.clock import day_of
+from workflow.lifecycle import WITHOUT_RESULT
 from workflow.models import Event, Visit
 from workflow.queries.worklist import with_parts
-from workflow.vocabulary import Action, State
+from workflow.vocabulary import Action
 
 #: News older than this is recorded, not mailed: after an outage, and for records of the past.
 TOO_OLD = timedelta(days=3)
 TOO_OLD_REASON = "Quá cũ để báo."
-#: Acts about the deadline of a stage: those who do its work hear of them, too.
+#: Acts about the deadline of a stage: those who do its work hear of them, too. What a change of the calendar redates is
+#: told in the digest (`redated`); only rows that an earlier version left in the outbox come here for it.
 ABOUT_THE_DEADLINE = frozenset({Action.PAUSE_CLOCK, Action.RESUME_CLOCK, Action.EXTEND, Action.REDATE, Action.PROMISE})
 
 
@@ -83,9 +85,8 @@ def readers_of(event: Event, visit: Visit, people: People) -> dict[User, Part]:
         readers |= dict.fromkeys(people.of(Audience.MUST_ACT, implementer_id=implementer, work=work), part)
     for user in people.of(Audience.OWNERS, implementer_id=implementer, work=work):
         readers.setdefault(user, Part.OWNER)
-    stage = visit.case.table.stage(State(visit.state))
-    if stage.terminal and not stage.good_end:
-        for user in User.objects.filter(acts__case=event.case_id, is_active=True).distinct().order_by("pk"):
+    if visit.state in WITHOUT_RESULT:
+        for user in people.witnesses(event.case_id):
             readers.setdefault(user, Part.WITNESS)
     return {user: part for user, part in readers.items() if user.pk != event.actor_id}
 
@@ -99,13 +100,12 @@ def _part_of_workers(event: Event, visit: Visit) -> Part | None:
     return Part.TURN if visit.opened_by_id == event.pk else None
 
 
-#: In which part one may read for somebody who is away; whoever worked on a đề án hears of its end themselves.
+#: In which part one reads as whom; witnesses are no audience of a stage, but of the whole đề án.
 HEARD_AS = {
     Part.TURN: (Audience.MUST_ACT,),
     Part.ASSIGNED: (Audience.MUST_ACT,),
     Part.DEADLINE: (Audience.MUST_ACT,),
     Part.OWNER: (Audience.OWNERS,),
-    Part.WITNESS: (),
 }
 
 
@@ -113,8 +113,11 @@ def _letters(event: Event, visit: Visit, readers: dict[User, Part], people: Peop
     duties = open_duties(visit)
     facts = facts_of(visit, duties, on=day_of(at), calendar=load_clocks().calendar)
     implementer = visit.case.implementer_id
+    witnesses = people.witnesses(event.case_id) if Part.WITNESS in readers.values() else {}
 
     def behalf(user: User, part: Part) -> str:
+        if part is Part.WITNESS:
+            return in_whose_place(witnesses, user)
         return people.on_behalf(user, HEARD_AS[part], implementer_id=implementer, work=duties)
 
     return {

@@ -4,7 +4,7 @@ for one run.
 The one place where an audience becomes people: whoever is told of anything was found here.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from functools import cached_property
 from typing import Protocol
@@ -15,6 +15,7 @@ from accounts.models import Membership, User
 from accounts.queries import holders, levels_above, stand_ins
 from accounts.vocabulary import Role
 from notifications.vocabulary import Audience
+from workflow.models import Event
 from workflow.queries.turns import Lent, by_principal, substitutes
 
 #: How many levels of command above the unit an audience stands.
@@ -29,7 +30,7 @@ class Work(Protocol):
     @property
     def organisation_id(self) -> int: ...
     @property
-    def roles(self) -> list[str]: ...
+    def roles(self) -> Collection[str]: ...
     @property
     def user_id(self) -> int | None: ...
     @property
@@ -47,6 +48,11 @@ def received_by(users: Iterable[User], instead: Callable[[User], Iterable[User]]
             if readers.get(one) != ():
                 readers[one] = (*readers.get(one, ()), user)
     return readers
+
+
+def in_whose_place(readers: Readers, reader: User) -> str:
+    """Their names; empty where it is meant for the reader too."""
+    return ", ".join(map(str, dict.fromkeys(readers.get(reader, ()))))
 
 
 class People:
@@ -68,7 +74,16 @@ class People:
         """The names of those in whose place the reader reads; empty where it is meant for the reader too."""
         work = list(work)
         whole = _merged(self._readers(audience, implementer_id, work) for audience in audiences)
-        return ", ".join(map(str, dict.fromkeys(whole.get(reader, ()))))
+        return in_whose_place(whole, reader)
+
+    def witnesses(self, case_id: int) -> Readers:
+        """Who hears what became of a đề án because they worked on it: each of them, or while they are away whoever
+        stands in for them in the unit where they acted."""
+        acts = Event.objects.filter(case=case_id).order_by("actor_id", "actor_organisation_id")
+        found = list(acts.values_list("actor_id", "actor_organisation_id").distinct())
+        self.know(actor for actor, _ in found)
+        known = ((self._named(actor), unit) for actor, unit in found)
+        return _merged(received_by([user], self._in_role(lambda _: True, unit)) for user, unit in known if user)
 
     def know(self, user_ids: Iterable[int]) -> None:
         """Reads these people at once, before each is asked for."""

@@ -94,7 +94,7 @@ def announcement_letter(facts: Facts, event: Event, part: Part, reader: User, *,
         HEADLINES[part],
         tone=Tone.SOON if part in ASKING else Tone.CALM,
         opening=(*opening, _what_follows(facts, part)),
-        why_you=WHY[part],
+        why_you=WITNESSED_INSTEAD if behalf and part is Part.WITNESS else WHY[part],
         topic=TOPICS[part],
     )
     return letter_of(announcement_subject(event, part, facts.case.code, facts.stage), content)
@@ -116,6 +116,7 @@ WHY = {
     Part.OWNER: "Ông/Bà nhận thư này vì là chủ đề án.",
     Part.WITNESS: "Ông/Bà nhận thư này vì đã tham gia xử lý đề án.",
 }
+WITNESSED_INSTEAD = "Ông/Bà nhận thư này vì người mà Ông/Bà thay mặt đã tham gia xử lý đề án."
 
 
 def announcement_subject(event: Event, part: Part, code: str, stage: str) -> str:

@@ -18,15 +18,16 @@ from notifications.compose import NEVER_MUTED, Letter, address_of, letter_of, li
 from notifications.facts import link_to
 from notifications.letters.content import Block, Content, Link, Paragraph, Row, Strong, Table, Tone
 from notifications.models import Alert
+from notifications.redated import Redating, blocks_of, redating_for
 from workflow.deadlines.calendar import Calendar
 from workflow.engine.clock import VIETNAM
-from workflow.models import Visit
+from workflow.models import CalendarChange, Visit
 from workflow.queries.filters import Filters
 from workflow.queries.worklist import MINE, QUEUE, WAITING, WorkItem, bucket, in_order_of_risk, items, with_parts
 
 #: A mail stays readable; the page behind its button has every line.
 MOST = 25
-WHY_YOU = "Ông/Bà nhận bản tổng hợp này vì có việc đang chờ, hoặc đơn vị của Ông/Bà có việc quá hạn."
+WHY_YOU = "Ông/Bà nhận bản tổng hợp này vì có việc hoặc đề án đang chờ, hoặc đơn vị của Ông/Bà có việc quá hạn."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +44,21 @@ class Section:
 @dataclass(frozen=True, slots=True)
 class Digest:
     """`overdue` and `turn`: what this person, or anyone in the queue of their unit, must do; `waiting`: what others
-    must do in đề án of theirs; `breaches`: what the units they lead keep waiting. `news`: an alert waits to be told."""
+    must do in đề án of theirs; `breaches`: what the units they lead keep waiting. `news`: an alert waits to be told.
+    `redating`: dates of theirs that the working calendar moved."""
 
     on: date
     overdue: Section
     breaches: tuple[Breach, ...]
     turn: Section
     waiting: Section
+    redating: Redating
     news: bool
 
     @property
     def says_something(self) -> bool:
         """A day on which others have all the work brings no mail, unless there is news of it."""
-        return bool(self.overdue or self.breaches or self.turn or self.news)
+        return bool(self.overdue or self.breaches or self.turn or self.redating or self.news)
 
     @property
     def visit_ids(self) -> set[int]:
@@ -69,12 +72,16 @@ class Digest:
             (len(self.breaches), "việc đơn vị để quá hạn"),
             (len(self.turn), "việc đến lượt"),
             (len(self.waiting), "việc chờ người khác"),
+            (len(self.redating), "hạn đã đổi theo lịch"),
         )
         return ", ".join(f"{number} {words}" for number, words in counts if number)
 
 
-def digest_of(user: User, alerts: Sequence[Alert], *, on: date, calendar: Calendar) -> Digest:
-    """`alerts`: what waits to be told in this digest; their stays are named whatever list they stand on."""
+def digest_of(
+    user: User, alerts: Sequence[Alert], *, on: date, calendar: Calendar, changes: Sequence[CalendarChange] = ()
+) -> Digest:
+    """`alerts`: what waits to be told in this digest; their stays are named whatever list they stand on. `changes` of
+    the calendar: so do they."""
     person = person_of(user, on)
     mine, queue, others = (_stays(name, person, on, calendar) for name in (MINE, QUEUE, WAITING))
     told = Visit.objects.filter(pk__in=[alert.visit_id for alert in alerts], closed_at=None)
@@ -84,11 +91,12 @@ def digest_of(user: User, alerts: Sequence[Alert], *, on: date, calendar: Calend
     named = turn | Q(pk__in=[breach.visit.pk for breach in led])
     waiting = (Q(pk__in=others) | Q(pk__in=owned.values("pk"))) & ~named
     late = Q(due_on__lt=on)
+    redating = redating_for(person, turn, changes)
 
     def section(which: Q) -> Section:
         return _section(which, person, on, calendar)
 
-    digest = Digest(on, section(turn & late), led, section(turn & ~late), section(waiting), news=False)
+    digest = Digest(on, section(turn & late), led, section(turn & ~late), section(waiting), redating, news=False)
     news = digest.visit_ids & {alert.visit_id for alert in alerts}
     return replace(digest, news=bool(news))
 
@@ -128,6 +136,7 @@ def _tables(digest: Digest) -> list[Block]:
         *_table("Việc đơn vị Ông/Bà phụ trách để quá hạn", LED, led, len(led)),
         *_table("Đến lượt Ông/Bà", work, _work(digest.turn), len(digest.turn)),
         *_table("Đang chờ người khác", court, _courts(digest.waiting), len(digest.waiting)),
+        *blocks_of(digest.redating),
     ]
 
 

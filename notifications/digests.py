@@ -19,6 +19,7 @@ from notifications.digest import Digest, digest_of, letter_for
 from notifications.hours import DIGEST_FROM, digest_is_due
 from notifications.models import Alert, Mail
 from notifications.outbox import mail_row
+from notifications.redated import owners_to_tell, untold
 from notifications.vocabulary import AlertState, Channel, MailKind, MailState
 from notifications.voiding import acknowledged_among, cancel, why_void
 from notifications.wake import wake_sender_after_commit
@@ -86,7 +87,7 @@ def _readers(on: date) -> Iterator[int]:
     lent = stand_ins(on)
     stands_in = Q(pk__in=[one.substitute.pk for one in lent])
     away = [one.principal.pk for one in lent if one.delegation.scope == Delegation.Scope.ALL]
-    concerned = _has_work(on, morning) | _has_news() | _leads_late_units(on) | stands_in
+    concerned = _has_work(on, morning) | _has_news() | _leads_late_units(on) | owners_to_tell(on) | stands_in
     people = User.objects.filter(concerned, is_active=True).exclude(pk__in=away)
     last = 0
     while True:
@@ -138,12 +139,13 @@ def _write(user_id: int, report: DigestReport, calendar: Calendar) -> None:
         return
     _gather_what_was_not_sent(user_id, report.on)
     alerts = _true_alerts(user_id)
-    digest = digest_of(user, alerts, on=report.on, calendar=calendar)
+    digest = digest_of(user, alerts, on=report.on, calendar=calendar, changes=untold(user_id, report.on))
     if not digest.says_something:
         _settle(alerts, digest, None)
         report.quiet += 1
         return
     mail = mail_row(recipient=user, kind=MailKind.DIGEST, letter=letter_for(digest, user), digest_on=report.on)
+    mail.calendar_changes = [change.pk for change in digest.redating.changes]
     mail.save(force_insert=True)
     _settle(alerts, digest, mail)
     report.written += mail.state == MailState.WAITING
@@ -190,12 +192,14 @@ def rewrite(mail: Mail, *, at: datetime) -> str:
     on, calendar = day_of(at), load_clocks().calendar
     let_go(mail)
     alerts = _true_alerts(mail.recipient_id)
-    digest = digest_of(mail.recipient, alerts, on=on, calendar=calendar)
+    changes = untold(mail.recipient_id, on, but=mail)
+    digest = digest_of(mail.recipient, alerts, on=on, calendar=calendar, changes=changes)
     if not digest.says_something:
         _settle(alerts, digest, None)
         return NOTHING_LEFT
     letter = letter_for(digest, mail.recipient)
     mail.subject, mail.text, mail.html = letter.subject, letter.text, letter.html
-    mail.save(update_fields=["subject", "text", "html"])
+    mail.calendar_changes = [change.pk for change in digest.redating.changes]
+    mail.save(update_fields=["subject", "text", "html", "calendar_changes"])
     _settle(alerts, digest, mail)
     return ""

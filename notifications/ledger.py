@@ -1,5 +1,6 @@
 """Reading and writing the ledger of alerts by the thousand: a sweep has no time for one row after another."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -12,36 +13,49 @@ from notifications.watch import Stay
 
 #: The columns of `NewAlert`, and as what the server reads them.
 TYPES = {
-    "visit_id": "bigint", "cycle": "int", "rung": "text", "person_id": "bigint", "title": "text", "loudness": "text",
-    "audience": "text", "channel": "text", "topic": "text", "stops": "bool", "sent_for": "date", "reached_on": "date",
-    "at": "date", "state": "text", "why": "text",
+    "cycle": "int", "rung": "text", "person_id": "bigint", "title": "text", "loudness": "text", "audience": "text",
+    "channel": "text", "topic": "text", "stops": "bool", "sent_for": "date", "reached_on": "date", "at": "date",
+    "state": "text", "why": "text",
 }  # fmt: skip
-#: The unique constraint has the last word, also against a writer that forgot the lock.
-INSERT = "INSERT INTO notifications_alert ({}) SELECT * FROM unnest({}) ON CONFLICT DO NOTHING".format(  # noqa: S608
-    ", ".join(NewAlert._fields), ", ".join(f"%s::{TYPES[name]}[]" for name in NewAlert._fields)
-)
+#: What many stays have in common travels once, beside the pairs (stay, number of what is told of it). The unique
+#: constraint has the last word, also against a writer that forgot the lock.
+NAMES = ", ".join(TYPES)
+INSERT = f"""
+    INSERT INTO notifications_alert (visit_id, {NAMES})
+    SELECT row.visit_id, {NAMES}
+      FROM unnest(%s::bigint[], %s::int[]) AS row (visit_id, number)
+      JOIN json_to_recordset(%s) AS told (number int, {", ".join(f"{name} {kind}" for name, kind in TYPES.items())})
+     USING (number)
+    ON CONFLICT DO NOTHING
+"""  # noqa: S608
+KNOWN = """
+    SELECT id, visit_id, cycle, rung, person_id, state = %s AND mail_id IS NULL
+      FROM notifications_alert WHERE visit_id = ANY(%s)
+"""
 
 
 def ledgers(stays: Iterable[Stay]) -> dict[int, Ledger]:
     """What was written for the present cycle of each."""
     cycles = {stay.pk: stay.cycle for stay in stays}
-    rows = Alert.objects.filter(visit__in=list(cycles)) if cycles else Alert.objects.none()
     found: dict[int, dict[tuple[str, int], Written]] = {}
-    columns = ("pk", "visit_id", "cycle", "rung", "person_id", "state", "mail_id")
-    for pk, visit_id, cycle, rung, person_id, state, mail_id in rows.order_by().values_list(*columns):
+    for pk, visit_id, cycle, rung, person_id, unspoken in _rows(list(cycles)):
         if cycle == cycles[visit_id]:
-            unspoken = state == AlertState.WAITING and mail_id is None
             found.setdefault(visit_id, {})[rung, person_id] = Written(pk, unspoken)
     return dict(found)
+
+
+def _rows(visit_ids: list[int]) -> list[tuple[int, int, int, str, int, bool]]:
+    if not visit_ids:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(KNOWN, [AlertState.WAITING.value, visit_ids])
+        return list(cursor.fetchall())
 
 
 def write(found: Iterable[Missing]) -> None:
     """New rows, and what becomes of earlier ones that need not speak any more."""
     found = list(found)
-    rows = [alert for missing in found for alert in missing.alerts]
-    if rows:
-        with connection.cursor() as cursor:
-            cursor.execute(INSERT, [[_plain(value) for value in column] for column in zip(*rows, strict=True)])
+    _insert(found)
     overtaken: dict[str, list[int]] = defaultdict(list)
     for missing in found:
         for pk, title in missing.overtaken:
@@ -51,6 +65,16 @@ def write(found: Iterable[Missing]) -> None:
         unspoken.update(state=AlertState.SUPERSEDED, why=why_overtaken(title))
 
 
-def _plain(value: object) -> object:
-    """The words of a vocabulary as the words they are."""
-    return str(value) if isinstance(value, str) else value
+def _insert(found: Iterable[Missing]) -> None:
+    numbers: dict[NewAlert, int] = {}
+    visits: list[int] = []
+    told: list[int] = []
+    for missing in found:
+        for alert in missing.alerts:
+            visits.append(missing.visit_id)
+            told.append(numbers.setdefault(alert, len(numbers)))
+    if not visits:
+        return
+    document = json.dumps([alert._asdict() | {"number": number} for alert, number in numbers.items()], default=str)
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT, [visits, told, document])

@@ -15,14 +15,13 @@ from notifications.ladder import Reached, leads
 from notifications.muting import why_muted
 from notifications.preferences import choice_of
 from notifications.vocabulary import AlertState, Audience, Channel, Loudness, Topic
-from notifications.watch import Stay, Task
+from notifications.watch import Task
 
 #: Audiences that must be found: where they are not, the stay is looked at again every working day.
 NEEDED = frozenset({Audience.MUST_ACT, Audience.UNIT_MANAGER})
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A row of the ledger. `unspoken`: it waits, and no mail has it yet."""
 
     pk: int
@@ -34,9 +33,8 @@ Ledger = Mapping[tuple[str, int], Written]
 
 
 class NewAlert(NamedTuple):
-    """A row that the ledger lacks; the fields are those of `Alert`, in the order in which they are written."""
+    """A row that the ledger lacks, of any stay in the same situation; the fields are those of `Alert`."""
 
-    visit_id: int
     cycle: int
     rung: str
     person_id: int
@@ -62,39 +60,61 @@ class Hearing:
     user: User
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """`overtaken`: earlier rows that wait and need not speak any more, with the title of the rung that does.
-    `nobody`: somebody who must be told was not found."""
+class Situation(NamedTuple):
+    """All that decides who hears what of a stay, but for what they heard before. Many stays of one day share it, so the
+    answer is found once for all of them."""
 
-    alerts: list[NewAlert]
-    overtaken: list[tuple[int, str]]
+    programme: str
+    state: str
+    due_on: date
+    cycle: int
+    implementer_id: int
+    tasks: tuple[Task, ...]
+    acknowledged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What must stand in the ledger of a stay. `nobody`: somebody who must be told was not found.
+
+    `louder`: for a row that need not speak, the title of the rung that does.
+    """
+
+    alerts: tuple[NewAlert, ...]
+    louder: Mapping[NewAlert, str]
     nobody: bool
 
 
-def missing_for(
-    stay: Stay, reached: Sequence[Reached], tasks: Iterable[Task], people: People, ledger: Ledger, on: date
-) -> Missing:
-    tasks = list(tasks)
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What the ledger of one stay lacks. `overtaken`: earlier rows that wait and need not speak any more, with the title
+    of the rung that does."""
+
+    visit_id: int
+    alerts: Sequence[NewAlert]
+    overtaken: Sequence[tuple[int, str]]
+    nobody: bool
+
+
+def telling(case: Situation, reached: Iterable[Reached], people: People, on: date) -> Telling:
     sides: dict[tuple[int, bool], list[Hearing]] = {}
     nobody = False
-    for hearing in _hearings(stay, reached, tasks, people):
+    for hearing in _hearings(case, reached, people):
         if hearing is None:
             nobody = True
         else:
             sides.setdefault((hearing.user.pk, leads(hearing.audience)), []).append(hearing)
-    missing = Missing([], [], nobody)
-    for side in sides.values():
-        _one_side(stay, side, ledger, on, missing)
-    return missing
+    louder: dict[NewAlert, str] = {}
+    alerts = [alert for side in sides.values() for alert in _one_side(case, side, on, louder)]
+    return Telling(tuple(alerts), louder, nobody)
 
 
-def _hearings(stay: Stay, reached: Iterable[Reached], tasks: list[Task], people: People) -> Iterable[Hearing | None]:
+def _hearings(case: Situation, reached: Iterable[Reached], people: People) -> Iterable[Hearing | None]:
     """Each person once for each rung, as the first of its audiences they are in; None where a needed one is empty."""
     for one in reached:
         heard: set[int] = set()
         for audience in one.rung.audiences:
-            users = people.of(audience, implementer_id=stay.implementer_id, work=tasks)
+            users = people.of(audience, implementer_id=case.implementer_id, work=case.tasks)
             if not users and audience in NEEDED:
                 yield None
             for user in users:
@@ -103,29 +123,40 @@ def _hearings(stay: Stay, reached: Iterable[Reached], tasks: list[Task], people:
                     yield Hearing(one, audience, user)
 
 
-def _one_side(stay: Stay, side: list[Hearing], ledger: Ledger, on: date, missing: Missing) -> None:
+def _one_side(case: Situation, side: list[Hearing], on: date, louder: dict[NewAlert, str]) -> Iterable[NewAlert]:
     loudest = max(side, key=lambda hearing: hearing.reached.rung.rank)
     title = loudest.reached.rung.title
     for hearing in side:
-        written = ledger.get((hearing.reached.rung.code, hearing.user.pk))
+        overtaken = "" if hearing is loudest else why_overtaken(title)
+        alert = alert_for(hearing, cycle=case.cycle, due_on=case.due_on, on=on, overtaken=overtaken)
+        if overtaken:
+            louder[alert] = title
+        yield alert
+
+
+def missing_for(visit_id: int, told: Telling, ledger: Ledger) -> Missing:
+    if not ledger:
+        return Missing(visit_id, told.alerts, (), told.nobody)
+    alerts: list[NewAlert] = []
+    overtaken: list[tuple[int, str]] = []
+    for alert in told.alerts:
+        written = ledger.get((alert.rung, alert.person_id))
         if written is None:
-            overtaken = "" if hearing is loudest else why_overtaken(title)
-            missing.alerts.append(alert_for(stay, hearing, on, overtaken))
-        elif written.unspoken and hearing is not loudest:
-            missing.overtaken.append((written.pk, title))
+            alerts.append(alert)
+        elif written.unspoken and alert in told.louder:
+            overtaken.append((written.pk, told.louder[alert]))
+    return Missing(visit_id, alerts, overtaken, told.nobody)
 
 
 def why_overtaken(title: str) -> str:
     return f"Đã báo ở mức cao hơn: “{title}”."
 
 
-def alert_for(stay: Stay, hearing: Hearing, on: date, overtaken: str = "") -> NewAlert:
+def alert_for(hearing: Hearing, *, cycle: int, due_on: date, on: date, overtaken: str = "") -> NewAlert:
     """`overtaken` says why it will not speak."""
-    assert stay.due_on is not None, "only a dated stage reaches a rung"
     rung, topic = hearing.reached.rung, topic_for(hearing)
     return NewAlert(
-        visit_id=stay.pk,
-        cycle=stay.cycle,
+        cycle=cycle,
         rung=rung.code,
         person_id=hearing.user.pk,
         title=rung.title,
@@ -134,7 +165,7 @@ def alert_for(stay: Stay, hearing: Hearing, on: date, overtaken: str = "") -> Ne
         channel=channel_for(hearing, topic, on),
         topic=topic,
         stops=rung.stops_when_acknowledged,
-        sent_for=stay.due_on,
+        sent_for=due_on,
         reached_on=hearing.reached.day,
         at=on,
         state=AlertState.SUPERSEDED if overtaken else AlertState.WAITING,

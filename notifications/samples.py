@@ -22,7 +22,7 @@ from notifications.reckoning import Hearing, alert_for
 from notifications.sending import header_line, message_of
 from notifications.tables import load_ladder
 from notifications.vocabulary import MailKind, Topic
-from notifications.watch import open_duties, stay_of
+from notifications.watch import open_duties
 from workflow.deadlines.calendar import Calendar
 from workflow.engine.clock import day_of
 from workflow.lifecycle import TABLES
@@ -63,7 +63,7 @@ def _alerts(cases: QuerySet[Case], reader: User, at: datetime, calendar: Calenda
     for rung in load_ladder().of(visit.case.programme, visit.state):
         day = days.of(visit.due_on, rung.offset)
         hearing = Hearing(Reached(rung, day), rung.audiences[0], reader)
-        alert = alert_for(stay_of(visit), hearing, day)
+        alert = alert_for(hearing, cycle=visit.cycle, due_on=visit.due_on, on=day)
         letter = alert_letter(_facts(visit, calendar, day), alert, reader)
         kind, topic = MailKind(alert.loudness), Topic(alert.topic)
         mail = mail_row(recipient=reader, kind=kind, letter=letter, case=visit.case, topic=topic)

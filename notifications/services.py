@@ -16,20 +16,21 @@ from notifications import ledger, watch
 from notifications.acknowledging import acknowledgements
 from notifications.audience import People
 from notifications.ladder import Days, Ladder, Reached, next_day, reached
-from notifications.reckoning import Missing, missing_for
+from notifications.reckoning import Missing, Situation, Telling, missing_for, telling
 from notifications.speaking import Spoken, speak
 from notifications.stumbling import recovered, stumbled
 from notifications.tables import load_ladder, look_again_where_changed
 from notifications.vocabulary import AlertState, Doing
 from notifications.voiding import cancel_void
-from notifications.watch import Stay
+from notifications.watch import Stay, Task
+from workflow.deadlines.calendar import Calendar
 from workflow.deadlines.tables import Clocks, load_clocks
 from workflow.engine.clock import day_of
 
 log = logging.getLogger(__name__)
 
 #: Cases held at a time: few enough that nobody waits for one of them.
-BATCH = 200
+BATCH = 500
 #: So many stays are looked at in one run at most; the next run goes on where this one stopped.
 LIMIT = 20_000
 
@@ -62,23 +63,36 @@ class SweepReport:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
+    """`told`: what was found for a situation, for every other stay in it."""
+
     at: datetime
     on: date
     ladder: Ladder
     days: Days
     people: People
     report: SweepReport
+    told: dict[Situation, Telling] = field(default_factory=dict)
+
+    def reached(self, stay: Stay, due_on: date) -> list[Reached]:
+        return reached(self.ladder.of(stay.programme, stay.state), due_on, self.on, self.days, acknowledged=False)
 
 
 def sweep(*, at: datetime, limit: int = LIMIT, clocks: Clocks | None = None) -> SweepReport:
-    """Everything to be told as of the day of `at` (an aware instant), a batch of cases per transaction; then the
-    letters that go out at once. Safe to run at any time, twice, and by several workers at once."""
-    on, calendar = day_of(at), (clocks or load_clocks()).calendar
+    """Everything to be told as of the day of `at` (an aware instant); then the letters that go out at once. Safe to run
+    at any time, twice, and by several workers at once."""
+    calendar = (clocks or load_clocks()).calendar
+    report = bring_up_to_date(at=at, calendar=calendar, limit=limit)
+    report.spoken = speak(at=at, calendar=calendar)
+    return report
+
+
+def bring_up_to_date(*, at: datetime, calendar: Calendar, limit: int = LIMIT) -> SweepReport:
+    """The ledger alone, a batch of cases per transaction."""
+    on = day_of(at)
     run = _Run(at, on, load_ladder(), Days(calendar), People(on), SweepReport(on))
     look_again_where_changed(run.ladder, on=on)
     run.report.cancelled = cancel_void()
     _look_at_all(run, limit)
-    run.report.spoken = speak(at=at, calendar=calendar)
     return run.report
 
 
@@ -139,36 +153,39 @@ def _missing(stays: Iterable[Stay], run: _Run) -> tuple[list[Missing], dict[int,
     next_days: dict[int, date | None] = {}
     speaking: dict[Stay, list[Reached]] = {}
     for stay in stays:
-        rungs = run.ladder.of(stay.programme, stay.state)
         if stay.due_on is None or not stay.is_chased(run.on):
             next_days[stay.pk] = None
             continue
-        next_days[stay.pk] = next_day(rungs, stay.due_on, run.on, run.days)
-        if here := reached(rungs, stay.due_on, run.on, run.days, acknowledged=False):
+        next_days[stay.pk] = next_day(run.ladder.of(stay.programme, stay.state), stay.due_on, run.on, run.days)
+        if here := run.reached(stay, stay.due_on):
             speaking[stay] = here
     found = _compared(speaking, run)
-    for stay, missing in found.items():
+    for missing in found:
         if missing.nobody:
             tomorrow = run.days.after(run.on)
-            next_days[stay.pk] = min(next_days[stay.pk] or tomorrow, tomorrow)
-    return list(found.values()), next_days
+            next_days[missing.visit_id] = min(next_days[missing.visit_id] or tomorrow, tomorrow)
+    return found, next_days
 
 
-def _compared(speaking: dict[Stay, list[Reached]], run: _Run) -> dict[Stay, Missing]:
+def _compared(speaking: dict[Stay, list[Reached]], run: _Run) -> list[Missing]:
     """All that is needed of all of them is read at once."""
     ids = [stay.pk for stay in speaking]
     climbing = [s.pk for s, here in speaking.items() if any(one.rung.stops_when_acknowledged for one in here)]
     tasks, ledgers = watch.tasks_of(ids) if ids else {}, ledger.ledgers(speaking)
     known = acknowledgements(climbing) if climbing else {}
     run.people.know(task.user_id for found in tasks.values() for task in found if task.user_id)
-    return {
-        stay: missing_for(
-            stay,
-            [one for one in here if not (stay.pk in known and one.rung.stops_when_acknowledged)],
-            tasks.get(stay.pk, ()),
-            run.people,
-            ledgers.get(stay.pk, {}),
-            run.on,
+    return [
+        missing_for(
+            stay.pk, _told_of(stay, here, tasks.get(stay.pk, ()), stay.pk in known, run), ledgers.get(stay.pk, {})
         )
         for stay, here in speaking.items()
-    }
+    ]
+
+
+def _told_of(stay: Stay, here: list[Reached], tasks: tuple[Task, ...], acknowledged: bool, run: _Run) -> Telling:
+    assert stay.due_on is not None, "only a dated stage reaches a rung"
+    case = Situation(stay.programme, stay.state, stay.due_on, stay.cycle, stay.implementer_id, tasks, acknowledged)
+    if case not in run.told:
+        speaks = [one for one in here if not (acknowledged and one.rung.stops_when_acknowledged)]
+        run.told[case] = telling(case, speaks, run.people, run.on)
+    return run.told[case]

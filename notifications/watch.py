@@ -5,11 +5,12 @@ change. A sweep sets it to the day of the next rung, so that the next one reads 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 
 from notifications.stumbling import resting
 from notifications.vocabulary import Doing
@@ -27,18 +28,16 @@ SET_DAYS = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """An open duty, as far as finding its people goes."""
 
     organisation_id: int
-    roles: list[str]
+    roles: tuple[str, ...]
     user_id: int | None
     action: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stay:
+class Stay(NamedTuple):
     """An open stay of a đề án in a stage, as far as telling people goes."""
 
     pk: int
@@ -54,22 +53,6 @@ class Stay:
     def is_chased(self, on: date) -> bool:
         """A đề án of a plan year whose books are closed can no longer be funded: nobody is chased for it."""
         return self.due_on is not None and self.plan_year >= oldest_open_year(on)
-
-
-def stay_of(visit: Visit) -> Stay:
-    """From a stay that was read whole, with its case."""
-    case, day = visit.case, visit.watch_on or visit.opened_on
-    return Stay(
-        visit.pk,
-        case.pk,
-        visit.state,
-        visit.cycle,
-        visit.due_on,
-        day,
-        case.programme,
-        case.implementer_id,
-        case.plan_year,
-    )
 
 
 def to_watch(on: date, at: datetime) -> Q:
@@ -92,27 +75,32 @@ def pages(on: date, at: datetime, size: int) -> Iterator[list[tuple[int, int]]]:
         last, _, day = page[-1]
 
 
+def these(ids: Iterable[int]) -> RawSQL:
+    """For `pk__in`, as one parameter: one for each of hundreds costs more than the answer."""
+    return RawSQL("SELECT unnest(%s::bigint[])", [list(ids)])
+
+
 def lock_cases(case_ids: Iterable[int]) -> set[int]:
     """Takes the rows of these cases, in the order of their ids: the first lock anyone takes. Those that someone is
     working on are left out: what is true of them is just changing."""
-    cases = Case.objects.filter(pk__in=list(case_ids)).order_by("pk")
+    cases = Case.objects.filter(pk__in=these(case_ids)).order_by("pk")
     return set(cases.select_for_update(skip_locked=True, no_key=True).values_list("pk", flat=True))
 
 
 def stays(ids: Iterable[int], on: date, at: datetime) -> list[Stay]:
     """Read once the cases are held: those of them that still are to be looked at."""
-    found = Visit.objects.filter(to_watch(on, at), pk__in=list(ids)).order_by("pk")
+    found = Visit.objects.filter(to_watch(on, at), pk__in=these(ids)).order_by("pk")
     return [Stay(*row) for row in found.values_list(*FACTS)]
 
 
-def tasks_of(visit_ids: Iterable[int]) -> dict[int, list[Task]]:
+def tasks_of(visit_ids: Iterable[int]) -> dict[int, tuple[Task, ...]]:
     """What is still to be done in each."""
-    duties = Duty.objects.filter(visit__in=list(visit_ids), done_at=None).order_by("visit", "pk")
-    found: dict[int, list[Task]] = {}
+    duties = Duty.objects.filter(visit__in=these(visit_ids), done_at=None).order_by("visit", "pk")
+    found: dict[int, tuple[Task, ...]] = {}
     for visit_id, unit, roles, user, action in duties.values_list(
         "visit_id", "organisation_id", "roles", "user_id", "action"
     ):
-        found.setdefault(visit_id, []).append(Task(unit, roles, user, action))
+        found[visit_id] = (*found.get(visit_id, ()), Task(unit, tuple(roles), user, action))
     return found
 
 

@@ -16,6 +16,7 @@ DEMO = False
 SECRET_KEY = environment.secret_key(text("SECRET_KEY"), VAR / "secret-key")
 ALLOWED_HOSTS = environment.listed("ALLOWED_HOSTS", ["127.0.0.1", "localhost"])
 PORT = number("PORT", 8000)
+SERVED_AT = VAR / "site-url"
 SITE_URL = text("SITE_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 
 INSTALLED_APPS = [

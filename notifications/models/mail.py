@@ -1,6 +1,7 @@
 """Mail that must go out: one row, one message, one recipient. The row is the truth; the queue only wakes a worker."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -20,7 +21,8 @@ class Mail(models.Model):
     should one ever leave, carries the same one. `next_at` is when a worker may take the row: while one has it, the end
     of its lease.
 
-    `digest_on`: the day whose digest it is. `topic` says who may do without it. `tries`: every try and every return to
+    `digest_on`: the day whose digest it is; `calendar_changes`: ids of the changes of the working calendar that it has told
+    its reader of. `topic` says who may do without it. `tries`: every try and every return to
     the queue, oldest first, as {"at": ISO instant, "said": what came of it}; a try without "said" was cut off, or is
     going on.
     """
@@ -36,6 +38,7 @@ class Mail(models.Model):
     )
     case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="mails", verbose_name="đề án")
     digest_on = models.DateField("tổng hợp của ngày", null=True, blank=True)
+    calendar_changes = ArrayField(models.BigIntegerField(), default=list, blank=True, editable=False)
     subject = models.CharField("tiêu đề", max_length=200)
     text = models.TextField("bản chữ", blank=True)
     html = models.TextField("bản trình bày", blank=True)

@@ -11,11 +11,13 @@ from notifications.announce import announce
 from notifications.models import Mail
 from notifications.preferences import choose
 from notifications.vocabulary import Choice, MailState, Topic
+from tests.visitors import act_url, page_of, visitor
 from tests.world import World, act, draft, person, take, walk_to, world
 from workflow.deadlines.tables import load_clocks
 from workflow.effects import handler_of
 from workflow.engine.redating import redate
-from workflow.models import CalendarDay, Case, Event, Visit
+from workflow.engine.refusals import Refused
+from workflow.models import CalendarDay, Case, Duty, Event, Visit
 from workflow.vocabulary import Action, State
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +52,26 @@ def test_after_an_act_the_next_in_turn_and_the_owner_hear_but_not_the_one_who_di
     announce(event_id=event.pk, at=event.at)
     assert heard(event) == {place.owner}
     assert f"Nội dung cần bổ sung: {event.reason}" in Mail.objects.get(event=event).text
+
+
+def test_the_clerk_of_the_agency_may_send_a_registration_back_and_only_the_appraiser_is_chased_for_it(
+    place: World,
+) -> None:
+    case = walk_to(draft(place), State.REGISTERED)
+    event = last_event(case)
+    announce(event_id=event.pk, at=event.at)
+    assert place.agency_appraiser in heard(event)
+    assert place.agency_clerk not in heard(event)
+    assert {duty.user for duty in Duty.objects.filter(case=case, done_at=None)} == {place.agency_appraiser}
+    page = visitor(place.agency_clerk).get(page_of(case)).content.decode()
+    assert act_url(case, Action.ASK_SUPPLEMENT) in page
+    with pytest.raises(Refused, match="Bước này dành cho: Thẩm định viên Cục"):
+        act(case, Action.ACCEPT_REGISTRATION, by=place.agency_clerk)
+    case = act(case, Action.ASK_SUPPLEMENT, by=place.agency_clerk)
+    assert case.state == State.MINISTRY_SUPPLEMENT
+    event = last_event(case)
+    announce(event_id=event.pk, at=event.at)
+    assert heard(event) == {place.owner}
 
 
 def test_the_table_calls_it_by_name_and_gives_it_the_event(place: World) -> None:

@@ -112,7 +112,7 @@ def test_a_confirmed_change_writes_the_day_redates_and_keeps_the_old_date_in_an_
     assert (visit.due_on, visit.cycle, visit.watch_on) == (MOVED, 2, LATER.date())
     assert event.data["dates"] == {"target": ["2026-03-05", "2026-03-06"]}
     assert BASIS in event.reason and event.actor == place.administrator
-    assert OutboxRow.objects.filter(event=event, effect="announce").count() == 1
+    assert not OutboxRow.objects.filter(event=event).exists(), "the digest of the next morning tells of it"
     assert change.lines.get().applied_at == LATER
     assert due_from_trace(from_json(visit.target_trace)) == MOVED
     assert any("Quốc tang" in step["text"] for step in visit.target_trace)
@@ -281,6 +281,43 @@ def test_a_case_held_by_somebody_is_tried_again_and_then_left_to_a_person() -> N
     assert fresh_change(change).state == S.APPLIED
     assert open_visit(cases[1].pk).due_on == MOVED
     assert [len(redates(case.pk)) for case in cases] == [1, 1, 1]
+
+
+def test_one_stay_that_breaks_its_batch_is_kept_and_the_others_are_redated(place: World) -> None:
+    cases = submitted(place, 7)
+    change = previewed(proposed(place.administrator, MOURNING))
+    confirm(change_id=change.pk, user_id=place.administrator.pk, at=LATER)
+    poisoned = open_visit(cases[2].pk)
+    rule = poisoned.target_rule
+    Visit.objects.filter(pk=poisoned.pk).update(target_rule={"unit": "working_days"})  # a rule nobody can read
+    _drain(change)
+    assert [open_visit(case.pk).due_on for case in cases] == [MOVED, MOVED, DUE, MOVED, MOVED, MOVED, MOVED]
+    assert fresh_change(change).note == "1 hạn chưa tính lại được."
+    Visit.objects.filter(pk=poisoned.pk).update(target_rule=rule)
+    try_again(change_id=change.pk)
+    _drain(change)
+    assert fresh_change(change).state == S.APPLIED
+    assert [len(redates(case.pk)) for case in cases] == [1] * 7
+    assert verify_chains().fault == ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_case_held_by_somebody_whose_date_stands_is_passed_by() -> None:
+    place = world()
+    (moves,) = submitted(place)
+    change = previewed(proposed(place.administrator, MOURNING))
+    confirm(change_id=change.pk, user_id=place.administrator.pk, at=LATER)
+    after = take(draft(place), Action.SUBMIT)  # with the new calendar: a candidate that stands
+
+    def hold() -> None:
+        with transaction.atomic():
+            lock(after.pk)
+            at_once(lambda: _drain(change))
+
+    hold()
+    assert fresh_change(change).state == S.APPLIED
+    assert [len(redates(case.pk)) for case in (moves, after)] == [1, 0]
+    assert not change.lines.filter(case=after).exists()
 
 
 def _drain(change: CalendarChange) -> None:

@@ -124,7 +124,7 @@ def test_the_overview_counts_a_stopped_clock_with_whom_it_waits_for(place: World
         Party.BENEFICIARY: (1, 0),
         Party.DEPARTMENT: (1, 1),
     }
-    assert context["stage_total"] == [2, 1, 0, 0, 0, 1, 0]
+    assert (context["total"].total, context["total"].counts) == (2, (1, 0, 0, 0, 1, 0))
 
 
 def test_finished_cases_of_a_year_give_mean_and_median_days_of_each_party(place: World) -> None:

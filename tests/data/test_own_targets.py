@@ -6,6 +6,10 @@ import pytest
 
 from tests.dossiers import START
 from tests.world import World, act, draft, person, take, world
+from workflow.deadlines.tables import load_clocks
+from workflow.engine.timing import promised
+from workflow.lifecycle import TABLES
+from workflow.lifecycle.clock_rows import WITHOUT
 from workflow.models import DeadlineRule, Visit
 from workflow.timetable import target_page
 from workflow.timetable.own_targets import Setting, end_target, led_by, places_of, set_target
@@ -102,7 +106,7 @@ def test_every_reason_is_said_at_once(place: World) -> None:
     with pytest.raises(NotNow) as refused:
         set_target(setting(place), days=0, valid_from=TODAY - timedelta(days=1), basis=" ")
     assert len(refused.value.reasons) == 3
-    with pytest.raises(NotNow, match="không phải xử lý giai đoạn này"):
+    with pytest.raises(NotNow, match="không áp dụng cho giai đoạn này"):
         set_target(setting(place, State.FINANCE_REVIEW), days=3, valid_from=TODAY, basis=DECISION)
     with pytest.raises(NotNow, match="không có chỉ tiêu riêng"):
         end_target(setting(place), last_day=TODAY)
@@ -140,3 +144,36 @@ def test_the_page_lists_the_stages_of_the_unit_with_what_stands_and_what_is_kept
     assert (line.own, line.coming and line.coming.amount, line.kept) == (None, 2, 1)
     assert "local-submitted" in lines and "national-finance_review" not in lines
     assert {p.stage.state for p in places_of(place.finance.kind)} == {State.FINANCE_REVIEW}
+
+
+@pytest.mark.parametrize("programme", Programme.values)
+def test_the_page_offers_exactly_the_stages_in_which_the_engine_counts_an_own_target(
+    place: World, programme: str
+) -> None:
+    """A target is written for every stage that has a clock, offered or not; a stay then shows whether it counted."""
+    table = TABLES[Programme(programme)]
+    running = [stage.state for stage in table.stages if not stage.terminal and stage.state not in WITHOUT]
+    for state in running:
+        _force_target(place, programme, state)
+    clocks, case = load_clocks(), draft(place, programme=Programme(programme))
+    own = {state: promised(case, state, TODAY, clocks).rules[1] for state in running}
+    counted = {state for state, rule in own.items() if rule and rule.organisation_id == place.department.pk}
+    offered = {p.stage.state for p in places_of(place.department.kind) if p.programme == programme}
+    assert offered == counted
+
+
+def _force_target(place: World, programme: str, state: State) -> None:
+    DeadlineRule.objects.create(
+        code=f"own-{programme}-{state}", programme=programme, state=state, kind=DeadlineRule.Kind.TARGET,
+        unit=DeadlineRule.Unit.WORKING_DAYS, amount=7, organisation=place.department, valid_from=TODAY, basis=DECISION,
+        mark=DeadlineRule.Mark.DERIVED, set_by=place.leader, set_at=START,
+    )  # fmt: skip
+
+
+def test_the_department_may_set_a_target_for_the_owners_stage_of_a_local_case(place: World) -> None:
+    local = Programme.LOCAL
+    set_target(setting(place, State.LOCAL_SUPPLEMENT, programme=local), days=4, valid_from=TODAY, basis=DECISION)
+    case = take(draft(place, programme=local), Action.SUBMIT, Action.ASK_SUPPLEMENT)
+    assert target_of(case.pk)[0] == place.department.pk
+    line = {line.place.code: line for line in target_page.lines(place.department, TODAY)}["local-local_supplement"]
+    assert (line.own and line.own.amount, line.kept) == (4, 1)

@@ -92,6 +92,20 @@ def test_what_one_period_leaves_the_next_one_finds(place: World) -> None:
         assert before.total.left == after.total.carried, last
 
 
+def test_an_extension_after_the_period_leaves_its_figures_and_its_lists_as_they_were(place: World) -> None:
+    """Due on the 5th; the report to the 6th said "quá hạn". Extended on the 9th, it is in time from then on."""
+    case = act(draft(place), Action.SUBMIT, at=at(2))
+    calendar, sixth = load_calendar(), filters(1, 6, state=State.SUBMITTED)
+    before = report(seen(place), sixth, calendar).total
+    assert (before.overdue, before.on_time) == (1, 0)
+    act(case, Action.EXTEND, at=at(9), data={"clock": "target", "days": 2})
+    assert report(seen(place), sixth, calendar).total == before
+    listed = visitor(place.leader).get(f"{PAGE}overdue/", {"from": "2026-03-01", "to": "2026-03-06"})
+    assert "05/03/2026 nay là 09/03/2026" in said(listed)
+    today = report(seen(place), filters(1, 9, state=State.SUBMITTED), calendar).total
+    assert (today.overdue, today.on_time) == (0, 1)
+
+
 def test_every_number_leads_to_a_list_of_so_many_stays(place: World) -> None:
     march(place)
     calendar = load_calendar()

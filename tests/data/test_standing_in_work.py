@@ -216,6 +216,38 @@ def test_an_announcement_goes_to_the_substitute_and_names_both_who_acted(place: 
     assert "Tạ Thị Kế (thay mặt Phan Văn Cục đang vắng mặt)" in mails[place.agency_accountant].text
 
 
+def test_the_bad_end_of_a_case_is_told_to_whoever_stands_in_for_those_who_worked_on_it(place: World) -> None:
+    """The appraiser of the Cục is away when the đề án is dropped; a colleague who never worked on it hears instead."""
+    case = walk_to(draft(place), State.MINISTRY_APPRAISAL)
+    newcomer = employ("Can Bo Moi", place.agency, Role.AUDITOR)
+    lend(place.agency_appraiser, newcomer)
+    lend(place.clerk, place.appraisers[0])
+    case = act(case, Action.DROP, by=place.agency_leader)
+    event = case.events.latest("seq")
+    announce(event_id=event.pk, at=event.at)
+    mails = {mail.recipient: mail for mail in Mail.objects.filter(event=event)}
+    worked = {event.actor for event in case.events.select_related("actor")}
+    assert set(mails) == (worked | {newcomer}) - {place.agency_leader, place.agency_appraiser, place.clerk}
+    assert "Can Bo Moi (thay mặt Đặng Văn Tra đang vắng mặt)" in mails[newcomer].text
+    assert "vì người mà Ông/Bà thay mặt đã tham gia xử lý đề án" in mails[newcomer].text
+    assert "thay mặt" not in mails[place.appraisers[0]].text.split("đã thực hiện")[0], "he worked on it himself"
+    assert visitor(newcomer).get(page_of(case)).status_code == 200
+
+
+def test_a_role_lent_in_another_unit_does_not_carry_the_news_of_this_one(place: World) -> None:
+    case = walk_to(draft(place), State.MINISTRY_APPRAISAL)
+    elsewhere = employ("Dang Van Tra Hai", place.finance, Role.FINANCE_REVIEWER)
+    Membership.objects.create(
+        user=place.agency_appraiser, organisation=place.finance, role=Role.AUDITOR, valid_from=FIRST
+    )
+    lend(place.agency_appraiser, elsewhere, Role.AUDITOR)
+    event = act(case, Action.DROP, by=place.agency_leader).events.latest("seq")
+    announce(event_id=event.pk, at=event.at)
+    heard = {mail.recipient for mail in Mail.objects.filter(event=event)}
+    assert place.agency_appraiser in heard
+    assert elsewhere not in heard
+
+
 def test_who_hears_in_their_own_right_hears_once_and_in_no_other_name(place: World) -> None:
     case = take(draft(place), Action.SUBMIT)
     lend(place.clerk, place.appraisers[0])

@@ -57,6 +57,23 @@ def of(rung: str, case: Case) -> set[User]:
 
 
 # --- who hears what ---------------------------------------------------------------------------------------------------
+def test_stays_in_one_situation_each_have_a_ledger_of_their_own(place: World) -> None:
+    told_early, told_late = submitted(place), submitted(place)
+    sweep(at=morning(working(due(told_early), -3)))  # the ladder has been looked at: nothing of it is new
+    Visit.objects.filter(case=told_late).update(watch_on=None)
+    sweep(at=morning(working(due(told_early), -2)))
+    assert told_pairs(told_early).total() == 4 and not told_pairs(told_late)
+    Visit.objects.filter(case=told_late, closed_at=None).update(watch_on=due(told_late))
+    sweep(at=morning(working(due(told_early), 1)))
+    assert told_pairs(told_early) == told_pairs(told_late)
+    states = Alert.objects.filter(rung=SOON).values_list("visit__case", "at", "state").distinct()
+    early, late = working(due(told_early), -2), working(due(told_early), 1)
+    assert set(states) == {
+        (told_early.pk, early, AlertState.SUPERSEDED),
+        (told_late.pk, late, AlertState.SUPERSEDED),
+    }
+
+
 def test_two_working_days_before_the_deadline_only_those_who_must_act_are_reminded(place: World) -> None:
     case = submitted(place)
     remind = working(due(case), -2)

@@ -8,12 +8,14 @@ import pytest
 import time_machine
 from django.db.models import Count
 
+from tests.calendars import applied, off, proposed
 from tests.visitors import NOW, listed, visitor
 from tests.world import START, World, act, draft, take, ticking, walk_to, world
 from workflow.deadlines.calendar import Calendar
 from workflow.deadlines.status import DueClass, last_soon_day
 from workflow.deadlines.tables import load_calendar
 from workflow.models import Case, Visit
+from workflow.queries.due_then import with_due_then
 from workflow.queries.filters import CLASSES
 from workflow.queries.timeclass import SOON, classes, classes_then, kind_in, rank_in, status_of
 from workflow.vocabulary import Action, Programme, State
@@ -90,8 +92,9 @@ def test_today_the_end_of_the_day_is_what_is_seen_now(place: World) -> None:
     all_kinds_of_stays(place)
     calendar = load_calendar()
     last = max(Visit.objects.values_list("opened_on", flat=True))
+    stays = with_due_then(Visit.objects.all(), last)
     counts = [
-        Visit.objects.aggregate(**{kind.value: Count("pk", condition) for kind, condition in found.items()})
+        stays.aggregate(**{kind.value: Count("pk", condition) for kind, condition in found.items()})
         for found in (classes(last, calendar), classes_then(last, calendar))
     ]
     assert counts[0] == counts[1]
@@ -114,9 +117,49 @@ def test_a_day_gone_by_is_told_as_it_was(place: World) -> None:
     assert told[1][1]["on_time"] == 1
 
 
+def test_a_date_moved_later_changes_nothing_that_was_said_of_a_day_gone_by(place: World) -> None:
+    """Extended, stopped, gone on, moved by the calendar: each evening is told again as it was told that evening."""
+    case = walk_to(draft(place), State.LOCAL_APPRAISAL, clock=ticking(NOW))
+    promised = Visit.objects.get(case=case, closed_at=None).due_on
+    assert promised is not None
+    steps: list[tuple[int, Action, dict[str, object]]] = [
+        (1, Action.EXTEND, {"clock": "target", "days": 2}),
+        (3, Action.PAUSE_CLOCK, {"pause": "other", "party": "department"}),
+        (9, Action.RESUME_CLOCK, {}),
+        (40, Action.ASK_SUPPLEMENT, {}),
+    ]
+    told: dict[date, tuple[date | None, Counter[str]]] = {}
+    for days, action, data in steps:
+        at = NOW + timedelta(days=days)
+        told[at.date() - timedelta(days=1)] = _evening(case, at.date() - timedelta(days=1))
+        act(case, action, at=at, data=data)
+        told[at.date()] = _evening(case, at.date())
+    assert len({due for due, _ in told.values()}) == 4, "as promised, extended, none, and after the pause"
+    for day, (due, counted) in told.items():
+        stay = with_due_then(Visit.objects.filter(case=case, state=State.LOCAL_APPRAISAL), day).get()
+        assert (stay.due_then, _counted(day, load_calendar(), now=False)) == (due, counted), day
+
+
+def _evening(case: Case, day: date) -> tuple[date | None, Counter[str]]:
+    stay = Visit.objects.get(case=case, state=State.LOCAL_APPRAISAL)
+    return stay.due_on, _counted(day, load_calendar(), now=True)
+
+
+def test_a_change_of_the_calendar_leaves_the_days_before_it_as_they_were(place: World) -> None:
+    case = take(draft(place), Action.SUBMIT)
+    before = Visit.objects.get(case=case, closed_at=None)
+    applied(proposed(place.administrator, off(date(2026, 3, 4))), place.administrator, at=START + timedelta(days=1))
+    after = Visit.objects.get(pk=before.pk)
+    assert before.due_on is not None
+    assert after.due_on == before.due_on + timedelta(days=1)
+    for days, due in ((0, before.due_on), (1, after.due_on)):
+        stays = with_due_then(Visit.objects.filter(pk=before.pk), START.date() + timedelta(days=days))
+        assert stays.get().due_then == due
+
+
 def _counted(on: date, calendar: Calendar, *, now: bool) -> Counter[str]:
     found = (classes if now else classes_then)(on, calendar)
-    stays = Visit.objects.filter(opened_on__lte=on)
+    stays = with_due_then(Visit.objects.filter(opened_on__lte=on), on)
     return Counter(stays.annotate(kind=kind_in(found)).values_list("kind", flat=True))
 
 

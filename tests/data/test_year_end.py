@@ -12,6 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
+from accounts.models import Organisation
 from accounts.vocabulary import Region
 from tests.visitors import said, visitor
 from tests.world import World, act, draft, fresh, person, take, ticking, walk_to, world
@@ -20,9 +21,10 @@ from workflow.deadlines.milestones import Outlook
 from workflow.deadlines.shipped import shipped_milestones
 from workflow.deadlines.tables import load_clocks, load_milestones
 from workflow.engine.clock import VIETNAM
-from workflow.models import Case, Milestone
-from workflow.queries.outlooks import Line
-from workflow.queries.year_end import Group, YearFilters, groups
+from workflow.models import Case, DeadlineRule, Milestone, Visit
+from workflow.queries.standings import gathered
+from workflow.queries.year_end import Group, Line, YearFilters, groups, with_lines
+from workflow.views import year_end as year_end_page
 from workflow.vocabulary import Action, Programme, State
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +54,7 @@ def of_this_year(place: World, state: State, *, at: datetime = FEBRUARY, **field
 def found(place: World, on: date | None = None, **chosen: Any) -> dict[str, Group]:
     who = person(place.administrator, NOVEMBER)
     listed = groups(who, YearFilters(**chosen), on or NOVEMBER.date(), load_clocks(), load_milestones())
-    return {group.key: group for group in listed}
+    return {group.key: group for group in with_lines(listed)}
 
 
 def line_of(group: Group, case: Case) -> Line:
@@ -86,8 +88,8 @@ def test_a_contract_that_ends_in_time_is_safe_and_one_that_is_too_long_will_miss
     assert spending.left == 30, "24/11 is a holiday from 2026 on"
     assert (spending.concerned, spending.safe) == (2, 1)
     line = line_of(spending, late)
-    assert line.outlook is Outlook.WILL_MISS
-    assert line.arrives == load_clocks().calendar.add_working_days(date(2026, 12, 25), 15)
+    assert line.prospect.outlook is Outlook.WILL_MISS
+    assert line.prospect.arrives == load_clocks().calendar.add_working_days(date(2026, 12, 25), 15)
     assert line.remaining == (State.EXECUTION.label, State.ACCEPTANCE.label)
     assert soon.pk not in [line.case.pk for line in spending.lines]
 
@@ -98,14 +100,14 @@ def test_what_was_not_registered_in_june_has_missed_it_and_what_was_is_not_conce
     walk_to(draft(place, at=FEBRUARY), State.REGISTERED)
     registration = found(place)["national-registration-2027"]
     assert registration.last_day == date(2026, 6, 19)
-    assert {line.case.pk: line.outlook for line in registration.lines} == {
+    assert {line.case.pk: line.prospect.outlook for line in registration.lines} == {
         draft_of_2027.pk: Outlook.MISSED,
         passed.pk: Outlook.MISSED,
     }
     assert registration.concerned == 2
     in_may = found(place, date(2026, 5, 4))["national-registration-2027"]
     assert in_may.safe == 2, "in May both are still in time"
-    assert {line.outlook for line in found(place, date(2026, 6, 10))["national-registration-2027"].lines} == {
+    assert {line.prospect.outlook for line in found(place, date(2026, 6, 10))["national-registration-2027"].lines} == {
         Outlook.WILL_MISS, Outlook.NEAR,
     }  # fmt: skip
 
@@ -118,9 +120,9 @@ def test_the_monthly_report_is_asked_of_whoever_carries_out_and_has_not_reported
     of_this_year(place, State.CONTRACTING)
     report = found(place)["national-monthly-report-2026"]
     assert [line.case.pk for line in report.lines] == [silent.pk]
-    assert (report.last_day, report.left, report.lines[0].outlook) == (date(2026, 11, 24), 3, Outlook.NEAR)
+    assert (report.last_day, report.left, report.lines[0].prospect.outlook) == (date(2026, 11, 24), 3, Outlook.NEAR)
     missed = found(place, date(2026, 11, 25))["national-monthly-report-2026"]
-    assert line_of(missed, silent).outlook is Outlook.MISSED
+    assert line_of(missed, silent).prospect.outlook is Outlook.MISSED
     december = found(place, date(2026, 12, 1))["national-monthly-report-2026"]
     assert {line.case.pk for line in december.lines} == {silent.pk, spoken.pk}
 
@@ -130,8 +132,8 @@ def test_the_settlement_dossier_has_the_day_of_its_own_stay(place: World) -> Non
     group = found(place)["national-settlement-dossier-2026"]
     line = line_of(group, case)
     assert group.last_day is None
-    assert line.last_day == date(2026, 11, 25), "the fifteenth day is a holiday"
-    assert line.outlook is Outlook.NEAR
+    assert line.prospect.last_day == date(2026, 11, 25), "the fifteenth day is a holiday"
+    assert line.prospect.outlook is Outlook.NEAR
 
 
 def test_advances_concern_only_what_was_advanced_and_not_yet_accepted_also_in_recovery(place: World) -> None:
@@ -153,10 +155,66 @@ def test_a_suspended_or_stopped_case_is_forecast_from_where_and_when_it_goes_on(
     group = found(place)["national-liquidation-2026"]
     assert line_of(group, suspended).remaining[0] == State.ALLOCATION.label
     assert line_of(group, paused).holder == "Bộ Tài chính"
-    first, second = line_of(group, suspended).arrives, line_of(group, paused).arrives
+    first, second = line_of(group, suspended).prospect.arrives, line_of(group, paused).prospect.arrives
     assert first is not None
     assert second is not None
     assert second > first
+
+
+def own_target(place: World, organisation: Organisation, programme: Programme, state: State, days: int) -> None:
+    DeadlineRule.objects.create(
+        code=f"own-{organisation.pk}-{state}", programme=programme, state=state, kind=DeadlineRule.Kind.TARGET,
+        unit=DeadlineRule.Unit.WORKING_DAYS, amount=days, organisation=organisation, valid_from=date(2026, 1, 1),
+        basis="Quyết định 12/QĐ-SCT", mark=DeadlineRule.Mark.DERIVED, set_by=place.leader, set_at=FEBRUARY,
+    )  # fmt: skip
+
+
+def test_a_forecast_counts_with_the_own_targets_of_the_units_on_its_road(place: World) -> None:
+    """Acceptance usually takes 15 working days; this Sở gives itself three, the other has nothing of its own."""
+    other = world("Lào Cai", "15", "laocai")
+    here, there = (of_this_year(one, State.EXECUTION, ends_on=date(2026, 12, 25)) for one in (place, other))
+    own_target(place, place.department, Programme.NATIONAL, State.ACCEPTANCE, 3)
+    spending, calendar = found(place)["national-spending-2026"], load_clocks().calendar
+    assert here.pk not in [line.case.pk for line in spending.lines], (
+        "three days after the contract it is still December"
+    )
+    assert line_of(spending, there).prospect.arrives == calendar.add_working_days(date(2026, 12, 25), 15)
+    assert (spending.safe, spending.will_miss) == (1, 1)
+
+
+def test_a_local_forecast_counts_with_the_own_target_of_the_committee(place: World) -> None:
+    local = {
+        "plan_year": 2026,
+        "programme": Programme.LOCAL,
+        "starts_on": date(2026, 3, 2),
+        "ends_on": date(2026, 11, 27),
+    }
+    case = walk_to(draft(place, at=NOVEMBER, **local), State.LOCAL_APPRAISAL, clock=ticking(NOVEMBER))
+
+    def arrives() -> date | None:
+        return next(line_of(g, case).prospect.arrives for g in found(place).values() if "spending" in g.key)
+
+    before = arrives()
+    own_target(place, place.committee, Programme.LOCAL, State.PLAN_PENDING, 60)
+    after = arrives()
+    assert before is not None
+    assert after is not None
+    assert after > before + 40 * DAY
+
+
+def test_cases_that_stand_alike_are_forecast_once_and_only_the_lines_shown_are_read(
+    place: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases = [of_this_year(place, State.EXECUTION, ends_on=date(2026, 12, 25)) for _ in range(4)]
+    stays = Visit.objects.filter(closed_at=None)
+    ((_, ids),) = gathered(stays, NOVEMBER.date(), load_milestones(), load_clocks().rules)
+    assert sorted(ids) == sorted(stays.values_list("pk", flat=True))
+    monkeypatch.setattr(year_end_page, "SHOWN", 3)
+    answer = visitor(place.agency_leader).get(PAGE)
+    (spending,) = [group for group in answer.context["groups"] if group.key == "national-spending-2026"]
+    assert [line.case.code for line in spending.lines] == sorted(case.code for case in cases)[:3]
+    assert (spending.listed, len(spending.lines)) == (4, 3)
+    assert "Xem cả 4 đề án" in said(answer)
 
 
 def test_every_concerned_case_is_missed_will_miss_near_or_safe(place: World) -> None:
@@ -166,7 +224,7 @@ def test_every_concerned_case_is_missed_will_miss_near_or_safe(place: World) -> 
     walk_to(draft(place, at=FEBRUARY, **local), State.PLAN_PENDING)
     for group in found(place).values():
         assert group.concerned == group.missed + group.will_miss + group.near + group.safe
-        keys = [(list(Outlook).index(line.outlook), line.last_day) for line in group.lines]
+        keys = [(list(Outlook).index(line.prospect.outlook), line.prospect.last_day) for line in group.lines]
         assert keys == sorted(keys)
     assert {key.split("-")[0] for key in found(place, programme=Programme.LOCAL)} == {"local"}
     assert found(place, year=2031) == {}

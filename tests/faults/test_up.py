@@ -11,26 +11,35 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-SERVICES = ("BIND", "CELERY_BROKER_URL", "DATABASE_URL", "EMAIL_URL", "LOCALDB_ROOT")
+SERVICES = ("BIND", "CELERY_BROKER_URL", "DATABASE_URL", "EMAIL_URL", "LOCALDB_ROOT", "PORT", "SITE_URL")
+
+
+def alone(var: Path, **more: str) -> dict[str, str]:
+    """An environment whose programs share only this folder, with no demo."""
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("TEST_")}
+    environment |= dict.fromkeys(SERVICES, "")
+    return environment | {"VAR_DIR": str(var), "DEMO": "0", "DJANGO_SETTINGS_MODULE": "config.settings.local"} | more
 
 
 def up(var: Path, port: int) -> "subprocess.Popen[str]":
-    environment = {key: value for key, value in os.environ.items() if not key.startswith("TEST_")}
-    environment |= dict.fromkeys(SERVICES, "")
-    environment |= {
-        "VAR_DIR": str(var),
-        "PORT": str(port),
-        "DEMO": "0",
-        "DJANGO_SETTINGS_MODULE": "config.settings.local",
-    }
     return subprocess.Popen(
         [sys.executable, "-u", "-m", "config.up"],
-        env=environment,
+        env=alone(var, PORT=str(port)),
         cwd=settings.BASE_DIR,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     )
+
+
+def links_lead_to(var: Path) -> str:
+    """What a command that is run beside, without a word of the port, writes into its mails."""
+    show = "from notifications.compose import address_of; print(address_of('workflow:worklist'))"
+    command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", show]
+    done = subprocess.run(
+        command, env=alone(var), cwd=settings.BASE_DIR, capture_output=True, text=True, check=True, timeout=60
+    )
+    return done.stdout.strip()
 
 
 @pytest.fixture
@@ -43,7 +52,9 @@ def free_port() -> int:
 def test_it_serves_the_first_page_says_where_and_stops_on_ctrl_c(
     tmp_path_factory: pytest.TempPathFactory, free_port: int
 ) -> None:
-    with up(tmp_path_factory.mktemp("up"), free_port) as running:
+    var = tmp_path_factory.mktemp("up")
+    (var / "site-url").write_text("http://127.0.0.1:1\n")
+    with up(var, free_port) as running:
         assert running.stdout is not None
         seen: list[str] = []
         for line in running.stdout:
@@ -54,6 +65,7 @@ def test_it_serves_the_first_page_says_where_and_stops_on_ctrl_c(
         with urllib.request.urlopen(f"http://127.0.0.1:{free_port}/") as answer:
             assert answer.status == 200
             assert 'lang="vi"' in answer.read().decode()
+        assert links_lead_to(var) == f"http://127.0.0.1:{free_port}/", "not to the run before, nor to a port by default"
         running.send_signal(signal.SIGINT)
         last = running.stdout.read()
     assert running.returncode == 0

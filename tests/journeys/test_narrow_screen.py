@@ -1,11 +1,15 @@
 """On a telephone, 390 px wide: a clerk asks for a supplement, the owner reads why and mends it. Nothing runs off the side."""
 
-from playwright.sync_api import Page, expect
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Locator, Page, expect
 
+from notifications.models import Incident
+from notifications.vocabulary import IncidentKind
 from tests.journeys.desk import Desk
 from tests.world import World, draft, take
 from workflow.models import Case
-from workflow.vocabulary import Action, State
+from workflow.vocabulary import Action, ContentType, State
 
 MISSING = "Thiếu báo giá của nhà cung cấp máy tiện."
 
@@ -36,6 +40,33 @@ def test_asking_for_a_supplement_and_mending_it_works_at_390_pixels(telephone: D
         telephone.do(Action.RESUBMIT)
         telephone.expect_stage("Đã nộp, chờ tiếp nhận")
     assert Case.objects.get().state == State.SUBMITTED
+
+
+def test_the_pages_of_figures_and_incidents_fit_and_their_own_tab_is_in_sight(telephone: Desk, place: World) -> None:
+    take(draft(place), Action.SUBMIT)
+    Incident.objects.create(
+        kind=IncidentKind.MAIL, reference="1", title="Thư báo quá hạn " + "rất dài " * 20, mark="1", attempts=5,
+        error="550 5.1.1 xem https://mail.example.vn/" + "a" * 200, first_seen_at=timezone.now(), last_seen_at=timezone.now(),
+    )  # fmt: skip
+    incident = reverse("notifications:incident", args=[Incident.objects.get().pk])
+    with telephone.sat_at_by(place.administrator) as page:
+        for name in ("overview", "period", "slips", "year-end"):
+            page.goto(telephone.address + reverse(f"workflow:{name}"))
+            _fits(page)
+            _in_sight(page.locator(".kc-manager-tabs a[aria-current]"))
+        for address in (reverse("notifications:incidents"), incident):
+            page.goto(telephone.address + address)
+            _fits(page)
+        page.goto(f"{telephone.address}{reverse('workflow:cases')}?content={ContentType.MACHINERY}")
+        _in_sight(page.locator(".kc-choices-row .kc-chosen"))
+
+
+def _in_sight(thing: Locator) -> None:
+    """Without pushing the row aside in which it stands."""
+    box = thing.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390, thing.inner_text()
 
 
 def _fits(page: Page) -> None:

@@ -93,6 +93,14 @@ def test_mail_goes_to_the_local_sink_unless_a_server_is_named() -> None:
     assert (named["EMAIL_HOST"], named["EMAIL_PORT"], named["EMAIL_USE_TLS"]) == ("mail.noi-bo", 587, True)
 
 
+def test_links_in_mails_lead_to_the_address_given_else_to_where_the_web_server_was_started(tmp_path: Path) -> None:
+    kept = tmp_path / "site-url"
+    assert environment.site_url("", port=8000, kept=kept) == "http://127.0.0.1:8000"
+    kept.write_text("http://127.0.0.1:8042\n")
+    assert environment.site_url("", port=8000, kept=kept) == "http://127.0.0.1:8042"
+    assert environment.site_url("https://khuyencong.gov.vn/", port=8000, kept=kept) == "https://khuyencong.gov.vn"
+
+
 def test_patterns_are_no_address_to_print_in_a_mail() -> None:
     assert environment.first_host(["*", ".gov.vn", "khuyencong.gov.vn"]) == "khuyencong.gov.vn"
     assert environment.first_host(["*"]) == "localhost"

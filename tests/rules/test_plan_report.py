@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workflow.engine.inputs import Fault
+from workflow.management.commands.plan_report import day_until
 from workflow.reports.figures import change, one_decimal, percent, ty
 from workflow.reports.plan import PlanReport, PlanRow, add_up, plan_report
 from workflow.reports.text import as_text
@@ -127,9 +129,33 @@ def test_the_printed_report_says_its_unit_its_day_and_its_totals() -> None:
     text = as_text(
         report([row(planned=170_755_000_000, realised=34_700_000_000)], [row(planned=186_548_000_000)]), "Miền Bắc"
     )
+    assert text.splitlines()[0] == "KẾ HOẠCH KHUYẾN CÔNG NĂM 2024 – MIỀN BẮC, ĐẾN NGÀY 30/06/2024"
     assert "Đơn vị tính: tỷ đồng. Thực hiện: giá trị nghiệm thu đến 30/06/2024." in text
     total = next(line for line in text.splitlines() if line.startswith("Tổng cộng"))
     assert total.split()[-9:] == ["186,5", "170,8", "−8,5", "%", "170,8", "0,0", "34,7", "20,3", "%"]
+
+
+@pytest.mark.parametrize(
+    ("words", "year", "today", "until"),
+    [
+        ("", 2026, date(2026, 11, 25), date(2026, 11, 25)),
+        ("", 2026, date(2027, 2, 15), date(2027, 2, 15)),
+        ("", 2026, date(2027, 2, 16), date(2026, 6, 30)),
+        ("", 2027, date(2026, 11, 25), date(2026, 11, 25)),
+        ("", 2024, date(2026, 11, 25), date(2024, 6, 30)),
+        ("31/10/2026", 2026, date(2026, 11, 25), date(2026, 10, 31)),
+        ("31/12/2024", 2024, date(2026, 11, 25), date(2024, 12, 31)),
+    ],
+)
+def test_a_running_year_is_told_until_today_and_an_older_one_at_its_half(
+    words: str, year: int, today: date, until: date
+) -> None:
+    assert day_until(words, year, today) == until
+
+
+def test_a_report_until_a_day_to_come_is_refused() -> None:
+    with pytest.raises(Fault, match="Ngày 26/11/2026 chưa đến"):
+        day_until("2026-11-26", 2026, date(2026, 11, 25))
 
 
 def test_columns_of_the_printed_report_stand_under_each_other() -> None:

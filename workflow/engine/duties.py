@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 
 from accounts.models import Membership, Organisation
 from accounts.queries import valid_on
@@ -33,7 +34,20 @@ class Wanted:
     action: str = ""
 
 
-def organisation_in(relation: Relation, case: Case) -> int | None:
+class Parties(Protocol):
+    """Whatever knows the units of a đề án."""
+
+    @property
+    def programme(self) -> str: ...
+    @property
+    def implementer_id(self) -> int | None: ...
+    @property
+    def department_id(self) -> int | None: ...
+    @property
+    def province_id(self) -> int | None: ...
+
+
+def organisation_in(relation: Relation, case: Parties) -> int | None:
     """The id of the organisation that stands in this relation to the case."""
     match relation:
         case Relation.IMPLEMENTER:
@@ -41,7 +55,9 @@ def organisation_in(relation: Relation, case: Case) -> int | None:
         case Relation.DEPARTMENT:
             return case.department_id
         case Relation.PROVINCE:
-            found = Organisation.objects.filter(kind=OrganisationKind.PROVINCE, province=case.province)
+            if case.province_id is None:
+                return None
+            found = Organisation.objects.filter(kind=OrganisationKind.PROVINCE, province_id=case.province_id)
         case Relation.BENEFICIARY:
             return None
         case _:

@@ -18,10 +18,10 @@ from workflow.engine.advance import lock, next_event
 from workflow.engine.chain import digest_of
 from workflow.engine.clock import day_of
 from workflow.engine.refusals import EngineError
+from workflow.engine.rows import insert_rows, update_rows
 from workflow.engine.timing import WITH_RECORDS, dates, moved, timing_of
 from workflow.engine.visits import TIMED, timed_anew
-from workflow.engine.wake import wake_after_commit
-from workflow.models import Case, Event, OutboxRow, Visit
+from workflow.models import Case, Event, Visit
 from workflow.vocabulary import Action, State
 
 CHAINED = ("version", "updated_at", "event_count", "head_hash")
@@ -116,13 +116,11 @@ def _write(found: Sequence[tuple[Visit, Redated]], actor: Person, reason: str, k
     if not found:
         return
     events = [_event(visit, new, actor, reason, key, at) for visit, new in found]
-    Event.objects.bulk_create(events)
-    Case.objects.bulk_update([visit.case for visit, _ in found], CHAINED)
+    insert_rows(events, but=["recorded_at"])
+    update_rows([visit.case for visit, _ in found], CHAINED)
     for visit, new in found:
         timed_anew(visit, new.fields, on=day_of(at))
-    Visit.objects.bulk_update([visit for visit, _ in found], TIMED)
-    OutboxRow.objects.bulk_create(OutboxRow(event=event, effect="announce") for event in events)
-    wake_after_commit()
+    update_rows([visit for visit, _ in found], TIMED)
 
 
 def _event(visit: Visit, new: Redated, actor: Person, reason: str, key: str, at: datetime) -> Event:
@@ -144,4 +142,4 @@ def _retell(found: Sequence[tuple[Visit, Redated]], *, on: date) -> None:
             visit.watch_on = on
         for name, value in new.fields.items():
             setattr(visit, name, value)
-    Visit.objects.bulk_update([visit for visit, _ in found], [*found[0][1].fields, "watch_on"])
+    update_rows([visit for visit, _ in found], [*found[0][1].fields, "watch_on"])

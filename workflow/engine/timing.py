@@ -12,11 +12,11 @@ from workflow.deadlines.compute import Deadline, compute
 from workflow.deadlines.rules import Rule, RuleKind, rules_for, term_of
 from workflow.deadlines.tables import Clocks
 from workflow.deadlines.terms import Grant, History, Stop
-from workflow.engine.duties import organisation_in
+from workflow.engine.duties import Parties, organisation_in
 from workflow.engine.refusals import Refusal, Refused
-from workflow.lifecycle import Stage
+from workflow.lifecycle import table_of
 from workflow.models import Case, Extension, Pause, Visit
-from workflow.vocabulary import Party, Programme, State
+from workflow.vocabulary import Party, State
 
 CLOCKS = (Visit.Clock.LEGAL, Visit.Clock.TARGET)
 
@@ -50,18 +50,16 @@ class Timing:
 
 def promised(case: Case, state: State, start: date, clocks: Clocks) -> Timing:
     """What a stay in this stage that begins on `start` is promised: the rules valid then, for those who must act."""
-    organisations = _units(case, case.table.stage(state), clocks.rules)
+    organisations = own_units(case, state, clocks.rules)
     rules = rules_for(state, case.programme, case.plan_year, clocks.rules, organisations=organisations, on=start)
     return Timing(start, case.plan_year, case.contract_ends_on, rules)
 
 
-def _units(case: Case, stage: Stage, rules: Iterable[Rule]) -> frozenset[int]:
-    """Whose own targets count in a stage: those who must act there, and for a local programme the Sở of the province."""
-    if not any(rule.organisation_id for rule in rules if rule.state == stage.state):
+def own_units(case: Parties, state: State, rules: Iterable[Rule]) -> frozenset[int]:
+    """The units whose own targets count in a stage of this đề án."""
+    if not any(rule.organisation_id for rule in rules if rule.state == state):
         return frozenset()  # asked for every act, and most stages have general rules only
-    found = {organisation_in(grant.relation, case) for grant in stage.turn}
-    if case.programme == Programme.LOCAL:
-        found.add(case.department_id)
+    found = (organisation_in(relation, case) for relation in table_of(case.programme).times(state))
     return frozenset(pk for pk in found if pk is not None)
 
 

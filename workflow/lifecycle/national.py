@@ -59,7 +59,7 @@ REGISTRATION = (
         needs=("not_own_case",), inputs=(ask.REGISTRATION_LETTER, ask.NOTE), effects=TELL, stamps="registered_on"),
     Row(S.REGISTERED, A.ACCEPT_REGISTRATION, (by.AGENCY_APPRAISER,), S.MINISTRY_APPRAISAL, Law("TT 36/2013 Đ.6, Đ.8.2"),
         needs=("not_own_case",), inputs=(ask.NOTE,), effects=TELL),
-    Row(S.REGISTERED, A.ASK_SUPPLEMENT, (by.AGENCY_APPRAISER,), S.MINISTRY_SUPPLEMENT, Practice("hồ sơ đăng ký thiếu thì đề nghị bổ sung"),
+    Row(S.REGISTERED, A.ASK_SUPPLEMENT, (by.AGENCY_APPRAISER, by.AGENCY_CLERK), S.MINISTRY_SUPPLEMENT, Practice("hồ sơ đăng ký thiếu thì đề nghị bổ sung"),
         needs=("not_own_case",), inputs=(ask.MISSING,), effects=TELL),
     Row(S.REGISTERED, A.DROP, (by.AGENCY_LEADER,), S.NOT_PLANNED, Law("TT 36/2013 Đ.6.3"),
         needs=("not_own_case",), inputs=(ask.REASON,), effects=TELL, stamps="closed_on", grave=True),

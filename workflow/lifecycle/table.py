@@ -177,6 +177,11 @@ class Table:
     def stage(self, state: State) -> Stage:
         return self._by_state[state]
 
+    def times(self, state: State) -> frozenset[Relation]:
+        """Whose own targets count in a stage: those who must act there, and for a local programme the Sở, which runs it."""
+        here = {grant.relation for grant in self.stage(state).turn}
+        return frozenset(here | {Relation.DEPARTMENT} if self.programme == Programme.LOCAL else here)
+
     @property
     def states(self) -> tuple[State, ...]:
         return tuple(stage.state for stage in self.stages)

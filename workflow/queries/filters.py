@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from workflow.deadlines.calendar import Calendar
 from workflow.deadlines.status import DueClass
+from workflow.lifecycle import ENDS
 from workflow.models import Visit
 from workflow.money.books import oldest_open_year
 from workflow.queries.timeclass import classes
@@ -25,6 +26,12 @@ CLASSES = {
     "ended": DueClass.WITHDRAWN,
 }
 LATENESS = {word: kind.label for word, kind in CLASSES.items()}
+#: What a figure is summed over, where it is not every đề án in view.
+OPEN, PLANNED = "open", "planned"
+ONLY = {OPEN: "Đang xử lý", PLANNED: "Có trong kế hoạch"}
+YEARS = {str(year) for year in range(2005, 2100)}
+#: Ends that leave a đề án out of every plan, and out of the plan's sums.
+UNPLANNED = (State.REJECTED, State.WITHDRAWN, State.NOT_PLANNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,9 @@ class Filters:
     plan_year: int | None = None
     late: str = ""
     holder: str = ""
+    only: str = ""
+    ended: int | None = None
+    """The calendar year in which it ended."""
     old_books: bool = False
 
     @classmethod
@@ -62,6 +72,8 @@ class Filters:
             plan_year=number("year"),
             late=known("late", LATENESS),
             holder=known("holder", Party.values),
+            only=known("only", ONLY),
+            ended=int(known("ended", YEARS) or 0) or None,
             old_books=query.get("old") == "1",
         )
 
@@ -74,7 +86,7 @@ class Filters:
         names = {
             "q": self.text, "state": self.state, "programme": self.programme, "content": self.content,
             "organisation": self.organisation, "province": self.province, "year": self.plan_year, "late": self.late,
-            "holder": self.holder, "old": "1" if self.old_books else "",
+            "holder": self.holder, "only": self.only, "ended": self.ended, "old": "1" if self.old_books else "",
         }  # fmt: skip
         return urlencode({name: value for name, value in names.items() if value})
 
@@ -82,7 +94,7 @@ class Filters:
         visits = self._apply_names(visits)
         if self.plan_year:
             visits = visits.filter(case__plan_year=self.plan_year)
-        elif not self.old_books:
+        elif not (self.old_books or self.ended):
             visits = visits.filter(case__plan_year__gte=oldest_open_year(on))
         if self.late:
             visits = visits.filter(classes(on, calendar)[CLASSES[self.late]])
@@ -105,6 +117,12 @@ class Filters:
             visits = visits.filter(case__province__name=self.province)
         if self.holder:
             visits = visits.filter(holder=self.holder)
+        if self.only == OPEN:
+            visits = visits.filter(closed_at=None)
+        if self.only == PLANNED:
+            visits = visits.exclude(state__in=UNPLANNED)
+        if self.ended:
+            visits = visits.filter(state__in=ENDS, case__closed_on__year=self.ended)
         if self.organisation:
             visits = visits.filter(Q(case__department=self.organisation) | Q(case__implementer=self.organisation))
         return visits

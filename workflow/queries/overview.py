@@ -12,33 +12,27 @@ from workflow.deadlines.calendar import Calendar
 from workflow.deadlines.status import DueClass
 from workflow.models import Case, Visit
 from workflow.money.books import oldest_open_year
+from workflow.queries.filters import CLASSES, UNPLANNED
 from workflow.queries.timeclass import classes
 from workflow.vocabulary import Party, State
 
-#: What an open stay may be, in the order of the columns.
-OPEN_CLASSES = {
-    "late": DueClass.OVERDUE,
-    "today": DueClass.DUE_TODAY,
-    "soon": DueClass.DUE_SOON,
-    "in_time": DueClass.ON_TIME,
-    "paused": DueClass.PAUSED,
-    "untimed": DueClass.UNTIMED,
-}
+#: What an open stay may be, in the order of the columns, by the word that narrows a list to it.
+WORDS = ("late", "today", "soon", "open", "paused", "none")
 
 
 @dataclass(frozen=True, slots=True)
 class StageLine:
-    """Open cases of one stage; the six counts after `total` add up to it."""
+    """Open cases of one stage, or of all; `counts` are those of `WORDS` and add up to `total`."""
 
     state: str
     label: str
     total: int
-    late: int
-    today: int
-    soon: int
-    in_time: int
-    paused: int
-    untimed: int
+    counts: tuple[int, ...]
+
+    @property
+    def cells(self) -> list[tuple[str, DueClass, int]]:
+        """(word, class, number): the number, and the word that narrows the list of this line to what it counts."""
+        return [(word, CLASSES[word], number) for word, number in zip(WORDS, self.counts, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +65,17 @@ def open_visits(cases: QuerySet[Case], on: date) -> QuerySet[Visit]:
 
 def by_stage(cases: QuerySet[Case], on: date, calendar: Calendar) -> list[StageLine]:
     found = classes(on, calendar)
-    counts = {name: Count("pk", found[kind]) for name, kind in OPEN_CLASSES.items()}
+    counts = {f"n_{word}": Count("pk", found[CLASSES[word]]) for word in WORDS}
     rows: Iterable[Any] = open_visits(cases, on).order_by().values("state").annotate(total=Count("pk"), **counts)
-    lines = {row["state"]: StageLine(label=str(State(row["state"]).label), **row) for row in rows}
-    return [lines[state.value] for state in State if state.value in lines]
+    lines = {row["state"]: (row["total"], tuple(row[name] for name in counts)) for row in rows}
+    return [StageLine(s.value, str(s.label), *lines[s.value]) for s in State if s.value in lines]
+
+
+def all_stages(stages: Iterable[StageLine]) -> StageLine:
+    """The sum of the lines, column by column."""
+    columns = zip(*((line.total, *line.counts) for line in stages), strict=True)
+    total, *counts = [sum(column) for column in columns] or [0] * (1 + len(WORDS))
+    return StageLine("", "Tổng", total, tuple(counts))
 
 
 def by_party(cases: QuerySet[Case], on: date, calendar: Calendar) -> list[PartyLine]:
@@ -89,7 +90,7 @@ def by_province(cases: QuerySet[Case], plan_year: int) -> list[ProvinceLine]:
     """Plan against realised of one plan year, largest plan first."""
     rows = (
         cases.filter(plan_year=plan_year)
-        .exclude(state__in=[State.REJECTED, State.WITHDRAWN, State.NOT_PLANNED])
+        .exclude(state__in=UNPLANNED)
         .values("province__name")
         .annotate(
             count=Count("pk"),

@@ -1,7 +1,8 @@
 """Báo cáo kỳ: the stays of a period, counted as one-stop offices count them, with the sum that must hold.
 
 What was open before the period and what began in it is either done or left at its end: both sides are counted on their
-own and compared, so that a stay that falls through a class is seen at once.
+own and compared, so that a stay that falls through a class is seen at once. A deadline counts as it stood on the last day
+of the period: what moved it later changes nothing that was reported.
 """
 
 from collections.abc import Iterable
@@ -21,6 +22,7 @@ from workflow.engine.inputs import Fault, parse_date
 from workflow.lifecycle import ENDS
 from workflow.models import Visit
 from workflow.money.books import oldest_open_year
+from workflow.queries.due_then import with_due_then
 from workflow.queries.scope import visible_cases
 from workflow.queries.slips import unit_of_stay
 from workflow.queries.timeclass import any_of, classes_then
@@ -70,8 +72,10 @@ class PeriodFilters:
     def stays(self, person: Person) -> QuerySet[Any]:
         """Every stay that was open on some day of the period, but the endings, which nobody works at."""
         open_then = Q(closed_on=None) | Q(closed_on__gte=self.from_on)
-        stays = Visit.objects.filter(open_then, case__in=visible_cases(person), opened_on__lte=self.to_on)
-        stays = stays.exclude(state__in=ENDS).annotate(unit=unit_of_stay())
+        stays: QuerySet[Any] = Visit.objects.filter(
+            open_then, case__in=visible_cases(person), opened_on__lte=self.to_on
+        )
+        stays = with_due_then(stays.exclude(state__in=ENDS), self.to_on).annotate(unit=unit_of_stay())
         if self.unit:
             stays = stays.filter(unit=self.unit)
         if self.programme:
@@ -141,7 +145,18 @@ SHOWN = (
     "carried", "received", "done", "early", "punctual", "late", "done_untimed", "withdrawn",
     "left", "on_time", "overdue", "paused", "untimed",
 )  # fmt: skip
+#: Lists of more than one column: the two sums, and the fraction of the on-time rate.
+PARTS = {
+    "came": COLUMNS[:2],
+    "done": COLUMNS[2:7],
+    "left": COLUMNS[7:],
+    "in_time": ("early", "punctual"),
+    "counted": ("early", "punctual", "late"),
+}
 LABELS = {
+    "came": "Tồn đầu và tiếp nhận",
+    "in_time": "Xong sớm và đúng hạn",
+    "counted": "Xong có tính hạn",
     "carried": "Kỳ trước chuyển sang",
     "received": "Tiếp nhận trong kỳ",
     "done": "Đã xong",
@@ -213,6 +228,13 @@ def report(person: Person, chosen: PeriodFilters, calendar: Calendar) -> PeriodR
     )
 
 
+def whole(person: Person, chosen: PeriodFilters, calendar: Calendar) -> Counts:
+    """The total alone."""
+    counted = {name: Count("pk", condition) for name, condition in columns(chosen, calendar).items()}
+    found: dict[str, int] = chosen.stays(person).order_by().aggregate(**counted)
+    return Counts(**found)
+
+
 def hanging(person: Person, chosen: PeriodFilters) -> int:
     """How many stays of the period are left out, because the books of their plan year were closed before it."""
     stays = replace(chosen, old_books=True).stays(person).order_by()
@@ -227,12 +249,11 @@ def _grouped(stays: QuerySet[Any], name: str, counted: dict[str, Count]) -> Iter
 def behind(person: Person, chosen: PeriodFilters, calendar: Calendar, column: str) -> QuerySet[Visit]:
     """The stays that one number counts, the earliest deadline first."""
     found = columns(chosen, calendar)
-    parts = {"done": COLUMNS[2:7], "left": COLUMNS[7:]}
     wanted = Q(pk__in=[])
-    for name in parts.get(column, (column,)):
+    for name in PARTS.get(column, (column,)):
         wanted |= found[name]
     stays = chosen.stays(person).filter(wanted)
-    return stays.select_related("case", "case__implementer", "closed_by").order_by("due_on", "opened_on", "pk")
+    return stays.select_related("case", "case__implementer", "closed_by").order_by("due_then", "opened_on", "pk")
 
 
 def units_to_choose(person: Person) -> Iterable[tuple[int, str]]:

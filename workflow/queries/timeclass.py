@@ -19,9 +19,6 @@ from workflow.vocabulary import Party
 
 SOON = 2
 """Working days left at which "sắp đến hạn" begins."""
-_DUE = F("due_on")
-DATED = ("before_date", "by_date", "contract_date")
-"""Units of rules that a pause does not stop: the day that they name goes on coming nearer."""
 
 
 def status_of(visit: Visit, on: date, calendar: Calendar) -> DueStatus:
@@ -57,36 +54,34 @@ def classes(on: date, calendar: Calendar) -> dict[DueClass, Q]:
 
 
 def classes_then(on: date, calendar: Calendar) -> dict[DueClass, Q]:
-    """As `classes`, for the end of a day gone by: what was left or stopped later was still open, or running, then.
-
-    The dates are those of today: an extension that came later counts as if it had been there.
-    """
+    """As `classes`, for the end of a day gone by, on stays read `with_due_then`: what was left, stopped or moved later
+    was still open, running and due as it was then."""
     stood = Pause.objects.filter(Q(until_on=None) | Q(until_on__gt=on), visit=OuterRef("pk"), from_on__lte=on)
-    dated = Q(legal_rule__unit__in=DATED) | Q(target_rule__unit__in=DATED, target_due_on__isnull=False)
-    paused = Q(party=Party.PAUSED) | (Q(Exists(stood)) & ~dated)
-    return _conditions(on, calendar, closed=Q(closed_on__lte=on), paused=paused)
+    paused = Q(party=Party.PAUSED) | (Q(due_then__isnull=True) & Q(Exists(stood)))
+    return _conditions(on, calendar, closed=Q(closed_on__lte=on), paused=paused, due="due_then")
 
 
-def _conditions(on: date, calendar: Calendar, *, closed: Q, paused: Q) -> dict[DueClass, Q]:
+def _conditions(on: date, calendar: Calendar, *, closed: Q, paused: Q, due: str = "due_on") -> dict[DueClass, Q]:
+    """`due`: the column with the deadline."""
     soon = last_soon_day(on, calendar, SOON)
     ended = Q(state__in=ENDS)
     left = ~ended & closed
     for_nothing = Q(Exists(Event.objects.filter(pk=OuterRef("closed_by"), target__in=WITHOUT_RESULT)))
     done = left & ~for_nothing
-    dated = Q(due_on__isnull=False)
+    dated = Q((f"{due}__isnull", False))
     runs = ~ended & ~closed & ~paused & dated
     return {
-        DueClass.OVERDUE: runs & Q(due_on__lt=on),
-        DueClass.DUE_TODAY: runs & Q(due_on=on),
-        DueClass.DUE_SOON: runs & Q(due_on__gt=on, due_on__lte=soon),
-        DueClass.ON_TIME: runs & Q(due_on__gt=soon),
+        DueClass.OVERDUE: runs & Q((f"{due}__lt", on)),
+        DueClass.DUE_TODAY: runs & Q((due, on)),
+        DueClass.DUE_SOON: runs & Q((f"{due}__gt", on), (f"{due}__lte", soon)),
+        DueClass.ON_TIME: runs & Q((f"{due}__gt", soon)),
         DueClass.PAUSED: ~ended & ~closed & paused,
         DueClass.UNTIMED: (
             Q(state__in=ENDS - WITHOUT_RESULT) | (done & ~dated) | (~ended & ~closed & ~paused & ~dated)
         ),
-        DueClass.LATE: done & Q(closed_on__gt=_DUE),
-        DueClass.PUNCTUAL: done & Q(closed_on=_DUE),
-        DueClass.EARLY: done & Q(closed_on__lt=_DUE),
+        DueClass.LATE: done & Q(closed_on__gt=F(due)),
+        DueClass.PUNCTUAL: done & Q(closed_on=F(due)),
+        DueClass.EARLY: done & Q(closed_on__lt=F(due)),
         DueClass.WITHDRAWN: Q(state__in=WITHOUT_RESULT) | (left & for_nothing),
     }
 

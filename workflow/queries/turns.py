@@ -3,7 +3,7 @@
 No row changes hands: who stands in is read with the day, so the work is back with its person when the last day is over.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Protocol
 
@@ -69,7 +69,7 @@ class Task(Protocol):
     @property
     def organisation_id(self) -> int: ...
     @property
-    def roles(self) -> list[str]: ...
+    def roles(self) -> Collection[str]: ...
     @property
     def action(self) -> str: ...
 

@@ -2,24 +2,25 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
 from urllib.parse import urlencode
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
 from accounts.people import Person
 from workflow.deadlines.milestones import Milestone, Outlook, working_days_left
 from workflow.deadlines.tables import Clocks
-from workflow.engine.clock import VIETNAM
-from workflow.models import Event, Pause, Visit
+from workflow.models import Case, Visit
 from workflow.money.books import oldest_open_year
-from workflow.queries.outlooks import Line, Reckoner
+from workflow.queries.outlooks import Prospect, Reckoner
 from workflow.queries.scope import visible_cases
-from workflow.queries.worklist import with_parts
-from workflow.vocabulary import Action, Programme
+from workflow.queries.standings import gathered
+from workflow.vocabulary import Party, Programme
 
+CHUNK = 1000
 SHOWN = (Outlook.MISSED, Outlook.WILL_MISS, Outlook.NEAR)
 
 
@@ -48,23 +49,49 @@ class YearFilters:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One đề án before one milestone."""
+
+    visit: Visit
+    prospect: Prospect
+
+    @property
+    def case(self) -> Case:
+        return self.visit.case
+
+    @property
+    def holder(self) -> str:
+        return str(Party(self.visit.holder).label)
+
+    @property
+    def remaining(self) -> tuple[str, ...]:
+        return tuple(str(stage.label) for stage in self.prospect.stages)
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
-    """One milestone of one plan year. `safe` are those who will be in time; the lines are the others, most urgent first."""
+    """One milestone of one plan year. `safe` will be in time; `found` are the others, by how they stand, most urgent
+    first: the ids of their stays. `lines` are as many of these as were asked for."""
 
     key: str
     milestone: Milestone
     year: int
     last_day: date | None
     left: int | None
-    lines: tuple[Line, ...]
     safe: int
+    found: tuple[tuple[Prospect, tuple[int, ...]], ...]
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def listed(self) -> int:
+        return sum(len(ids) for _, ids in self.found)
 
     @property
     def concerned(self) -> int:
-        return self.safe + len(self.lines)
+        return self.safe + self.listed
 
     def count(self, kind: Outlook) -> int:
-        return sum(line.outlook is kind for line in self.lines)
+        return sum(len(ids) for prospect, ids in self.found if prospect.outlook is kind)
 
     @property
     def missed(self) -> int:
@@ -81,30 +108,25 @@ class Group:
 
 def open_stays(person: Person, chosen: YearFilters, on: date) -> QuerySet[Visit]:
     year = Q(case__plan_year=chosen.year) if chosen.year else Q(case__plan_year__gte=oldest_open_year(on))
-    stays = with_parts(Visit.objects.filter(year, case__in=visible_cases(person), closed_at=None))
-    if chosen.programme:
-        stays = stays.filter(case__programme=chosen.programme)
-    first = datetime.combine(on.replace(day=1), time(0), VIETNAM)
-    reports = Event.objects.filter(case=OuterRef("case"), action=Action.REPORT_PROGRESS, at__gte=first)
-    return stays.annotate(reported=Exists(reports)).order_by("pk")
+    stays = Visit.objects.filter(year, case__in=visible_cases(person), closed_at=None)
+    return stays.filter(case__programme=chosen.programme) if chosen.programme else stays
 
 
 def groups(
     person: Person, chosen: YearFilters, on: date, clocks: Clocks, milestones: Iterable[Milestone]
 ) -> list[Group]:
-    """Every milestone that concerns a đề án in view, by its day; those of one stay each come last."""
-    milestones = list(milestones)
-    reckoner = Reckoner(on, clocks, _expected(open_stays(person, chosen, on)))
-    lines: dict[tuple[str, int], list[Line]] = defaultdict(list)
-    for stay in open_stays(person, chosen, on).iterator(chunk_size=500):
+    """Every milestone that concerns a đề án in view, by its day; those of one stay each come last. Without lines."""
+    milestones, reckoner = list(milestones), Reckoner(on, clocks)
+    found: dict[tuple[str, int], dict[Prospect, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for seen, ids in gathered(open_stays(person, chosen, on), on, milestones, clocks.rules):
         for milestone in milestones:
-            year = stay.case.plan_year
-            if milestone.programme == stay.case.programme and milestone.valid_for(year):
-                lines[milestone.code, year] += reckoner.lines(stay, milestone)
+            if milestone.programme == seen.programme and milestone.valid_for(seen.plan_year):
+                for prospect in reckoner.prospects(seen, milestone):
+                    found[milestone.code, seen.plan_year][prospect] += ids
     known = {milestone.code: milestone for milestone in milestones}
-    found = [_group(known[code], year, one, on, clocks) for (code, year), one in lines.items() if one]
+    every = [_group(known[code], year, one, on, clocks) for (code, year), one in found.items()]
     return sorted(
-        found, key=lambda group: (group.last_day is None, group.last_day or on, group.milestone.code, group.year)
+        every, key=lambda group: (group.last_day is None, group.last_day or on, group.milestone.code, group.year)
     )
 
 
@@ -113,34 +135,47 @@ def chosen_of(found: Iterable[Group], chosen: YearFilters) -> list[Group]:
     kept = [group for group in found if chosen.milestone in ("", group.key)]
     if not chosen.outlook:
         return kept
+    return [replace(g, found=tuple(one for one in g.found if one[0].outlook == chosen.outlook)) for g in kept]
+
+
+def with_lines(found: Iterable[Group], limit: int | None = None) -> list[Group]:
+    """With the first lines of each group, at most `limit`; the stays of all of them are read together."""
+    found = list(found)
+    wanted = [list(_first(group, limit)) for group in found]
+    stays = _read({pk for lines in wanted for _, pk in lines})
     return [
-        Group(
-            g.key,
-            g.milestone,
-            g.year,
-            g.last_day,
-            g.left,
-            tuple(x for x in g.lines if x.outlook == chosen.outlook),
-            g.safe,
-        )
-        for g in kept
+        replace(group, lines=tuple(sorted((Line(stays[pk], prospect) for prospect, pk in lines), key=_place)))
+        for group, lines in zip(found, wanted, strict=True)
     ]
 
 
-def _group(milestone: Milestone, year: int, lines: list[Line], on: date, clocks: Clocks) -> Group:
-    listed = [line for line in lines if line.outlook in SHOWN]
-    order = list(Outlook)
-    listed.sort(
-        key=lambda line: (order.index(line.outlook), line.last_day, line.arrives or line.last_day, line.case.code)
-    )
+def _first(group: Group, limit: int | None) -> Iterable[tuple[Prospect, int]]:
+    return islice(((prospect, pk) for prospect, ids in group.found for pk in ids), limit)
+
+
+def _read(ids: set[int]) -> dict[int, Visit]:
+    """The stays, a thousand at a time."""
+    order, found = sorted(ids), dict[int, Visit]()
+    for start in range(0, len(order), CHUNK):
+        part = Visit.objects.filter(pk__in=order[start : start + CHUNK])
+        found |= {stay.pk: stay for stay in part.select_related("case", "case__implementer")}
+    return found
+
+
+def _place(line: Line) -> tuple[object, ...]:
+    return line.prospect.urgency, line.case.code
+
+
+def _group(milestone: Milestone, year: int, found: dict[Prospect, list[int]], on: date, clocks: Clocks) -> Group:
+    shown = [(prospect, tuple(ids)) for prospect, ids in found.items() if prospect.outlook in SHOWN]
+    shown.sort(key=lambda one: (one[0].urgency, one[0].stages))
     last = milestone.last_day(year, on)
-    left = working_days_left(on, last, clocks.calendar) if last else None
-    return Group(f"{milestone.code}-{year}", milestone, year, last, left, tuple(listed), len(lines) - len(listed))
-
-
-def _expected(stays: QuerySet[Visit]) -> dict[int, date]:
-    """When each open pause was expected to end."""
-    open_pauses = Pause.objects.filter(
-        visit__in=stays.order_by().values("pk"), until_on=None, expected_on__isnull=False
+    return Group(
+        key=f"{milestone.code}-{year}",
+        milestone=milestone,
+        year=year,
+        last_day=last,
+        left=working_days_left(on, last, clocks.calendar) if last else None,
+        safe=sum(len(ids) for prospect, ids in found.items() if prospect.outlook not in SHOWN),
+        found=tuple(shown),
     )
-    return {visit: day for visit, day in open_pauses.values_list("visit_id", "expected_on") if day}

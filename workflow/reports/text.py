@@ -15,7 +15,7 @@ def as_text(report: PlanReport, region: str) -> str:
     period = f"đến {report.as_of:%d/%m/%Y}"
     return "\n".join(
         [
-            f"KẾ HOẠCH KHUYẾN CÔNG NĂM {report.year} – {region.upper()}",
+            f"KẾ HOẠCH KHUYẾN CÔNG NĂM {report.year} – {region.upper()}, ĐẾN NGÀY {report.as_of:%d/%m/%Y}",
             f"Đơn vị tính: tỷ đồng. Thực hiện: giá trị nghiệm thu {period}.",
             "",
             *_columns([HEAD, *_provinces(report)], rule_before=len(report.provinces) + 1),

@@ -19,9 +19,11 @@ from workflow.deadlines.tables import Clocks, calendar_fingerprint, load_calenda
 from workflow.engine.clock import day_of
 from workflow.engine.redating import redate, redated
 from workflow.engine.refusals import EngineError
+from workflow.engine.rows import insert_rows
+from workflow.engine.timing import WITH_RECORDS
 from workflow.models import CalendarChange, CalendarDay, CalendarLine, CalendarYear, Visit
 from workflow.timetable.alteration import Makes
-from workflow.timetable.candidates import candidates, next_of
+from workflow.timetable.candidates import candidates, next_pairs
 from workflow.timetable.previewing import FAULT
 from workflow.timetable.proposing import being_applied, sentence_about
 from workflow.timetable.refusing import NotNow
@@ -32,8 +34,17 @@ State = CalendarChange.State
 #: An act takes a second at most; whoever confirms may press again.
 PATIENCE = "1s"
 MOST_TRIES = 5
-#: Even if every đề án of a batch were held by somebody for two seconds, the worker lives to move the cursor.
-BATCH = 100
+#: Stays of one transaction: others wait for them a fraction of a second.
+BATCH = 250
+#: Tried alone in one call: were each held by somebody for two seconds, the worker would live to see the end of it.
+ALONE = 100
+#: A line that the preview wrote is the same line, now done.
+FORESEEN = """
+    ON CONFLICT (change_id, visit_id) DO UPDATE
+       SET case_id = excluded.case_id, dates = excluded.dates, applied_at = excluded.applied_at
+"""
+Pair = tuple[int, int]
+"""A stay and its case."""
 
 STALE = "Lịch đã thay đổi sau khi đề nghị này được tính thử. Xin tính thử lại rồi xác nhận."
 HELD = "Hồ sơ đang được người khác xử lý."
@@ -108,13 +119,13 @@ def apply_batch(change_id: int, *, at: datetime, limit: int = BATCH) -> bool:
         change.total = candidates(change.span).count()
         change.save(update_fields=["total"])
     work = _Redating(change, change.confirmed_by, load_clocks(), at)
-    visits = next_of(change.span, after=change.cursor, limit=limit)
-    work.redate([(visit.pk, visit.case_id) for visit in visits if work.concerns(visit)])
-    if visits:
-        _move_on(change, visits[-1].pk, len(visits))
-    if len(visits) == limit:
+    pairs = next_pairs(change.span, after=change.cursor, limit=limit)
+    work.redate(pairs)
+    if pairs:
+        _move_on(change, pairs[-1][0], len(pairs))
+    if len(pairs) == limit:
         return True
-    return _end(change, work, limit)
+    return _end(change, work, min(limit, ALONE))
 
 
 class _Redating:
@@ -125,15 +136,8 @@ class _Redating:
         self.actor: Person = person_of(user, day_of(at))
         self.reason = f"Lịch làm việc năm {change.year} thay đổi: {change.basis}"
 
-    def concerns(self, visit: Visit) -> bool:
-        """A glance without a lock: most stays stand. Whoever acts meanwhile reckons with the new calendar already."""
-        try:
-            return redated(visit.case, visit, self.clocks.calendar) is not None
-        except Exception:
-            return True  # let the attempt itself say why, and keep it
-
-    def redate(self, pairs: Sequence[tuple[int, int]]) -> None:
-        """(stay, case) together, in one transaction; where that breaks, each alone, so that the others are redated.
+    def redate(self, pairs: Sequence[Pair]) -> None:
+        """Together, in one transaction; where that breaks, each half, down to the one that breaks it.
 
         Event, dates and line stand or fall together. What cannot be redated is kept with its reason.
         """
@@ -141,11 +145,15 @@ class _Redating:
             if pairs:
                 self._together(pairs)
         except Exception:
+            if len(pairs) == 1:
+                self.alone(pairs[0])
+                return
             log.exception("calendar change %s: %s stays cannot be redated together", self.change.pk, len(pairs))
-            for pair in pairs:
-                self.alone(pair)
+            middle = len(pairs) // 2
+            self.redate(pairs[:middle])
+            self.redate(pairs[middle:])
 
-    def alone(self, pair: tuple[int, int]) -> None:
+    def alone(self, pair: Pair) -> None:
         """Waits for whoever is at work on it."""
         try:
             self._together([pair], patient=True)
@@ -156,7 +164,7 @@ class _Redating:
             self._keep(*pair, FAULT)
 
     @transaction.atomic
-    def _together(self, pairs: Sequence[tuple[int, int]], *, patient: bool = False) -> None:
+    def _together(self, pairs: Sequence[Pair], *, patient: bool = False) -> None:
         batch = redate(
             case_ids=[case_id for _, case_id in pairs], actor=self.actor, reason=self.reason, key=self.change.key,
             at=self.at, clocks=self.clocks, patient=patient,
@@ -168,18 +176,28 @@ class _Redating:
             for visit_id, case_id in pairs
             if case_id in batch.moved
         ]
-        CalendarLine.objects.bulk_create(
-            lines,
-            update_conflicts=True,
-            unique_fields=["change", "visit"],
-            update_fields=["case", "dates", "applied_at"],
-        )
-        troubled = set(batch.busy) | batch.failed.keys()
+        insert_rows(lines, then=FORESEEN)
+        troubled = self._concerned(batch.busy) | batch.failed.keys()
         done = [visit_id for visit_id, case_id in pairs if case_id not in troubled]
         CalendarLine.objects.exclude(problem="").filter(visit_id__in=done).update(problem="")
         for visit_id, case_id in pairs:
             if case_id in troubled:
                 self._keep(visit_id, case_id, batch.failed.get(case_id, HELD))
+
+    def _concerned(self, busy: Sequence[int]) -> set[int]:
+        """Of the cases that somebody holds, those to come back to: a glance without a lock, as most stays stand.
+
+        Whoever holds one reckons with the new calendar already.
+        """
+        visits = Visit.objects.filter(case__in=busy, closed_at=None) if busy else Visit.objects.none()
+        glance = visits.select_related("case").prefetch_related(*WITH_RECORDS)
+        return {visit.case_id for visit in glance if self._would_move(visit)}
+
+    def _would_move(self, visit: Visit) -> bool:
+        try:
+            return redated(visit.case, visit, self.clocks.calendar) is not None
+        except Exception:
+            return True  # let the attempt itself say why, and keep it
 
     def _keep(self, visit_id: int, case_id: int, problem: str) -> None:
         line, _ = CalendarLine.objects.get_or_create(

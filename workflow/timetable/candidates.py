@@ -32,7 +32,13 @@ def candidates(span: Span) -> QuerySet[Visit]:
     return Visit.objects.filter(counts | stands | rests_before | not_reckoned, closed_at=None)
 
 
+def next_pairs(span: Span, *, after: int, limit: int) -> list[tuple[int, int]]:
+    """(stay, case) of the next in the order of the ids of the stays."""
+    found = candidates(span).filter(pk__gt=after).order_by("pk")
+    return list(found.values_list("pk", "case_id")[:limit])
+
+
 def next_of(span: Span, *, after: int, limit: int) -> list[Visit]:
-    """The next stays in the order of their ids, with all that their reckoning needs."""
+    """The same stays, with all that their reckoning needs."""
     found = candidates(span).filter(pk__gt=after).order_by("pk")
     return list(found.select_related("case").prefetch_related(*WITH_RECORDS)[:limit])

@@ -38,7 +38,7 @@ KIND_OF = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A stage of one programme in which a unit must act."""
+    """A stage of one programme in which a unit's own target counts."""
 
     programme: Programme
     stage: Stage
@@ -71,15 +71,15 @@ def led_by(person: Person) -> list[Holding]:
 
 
 def places_of(kind: str) -> Iterator[Place]:
-    """The stages in which units of this kind must act, in the order of the lifecycle."""
+    """The stages in which the engine lets own targets of units of this kind count, in the order of the lifecycle."""
     for programme, table in TABLES.items():
         for stage in table.stages:
-            if not stage.terminal and stage.state not in WITHOUT and _acts(kind, stage):
+            if not stage.terminal and stage.state not in WITHOUT and _counts(kind, table.times(stage.state)):
                 yield Place(programme, stage)
 
 
-def _acts(kind: str, stage: Stage) -> bool:
-    return any(KIND_OF.get(grant.relation) == kind for grant in stage.turn)
+def _counts(kind: str, relations: Iterable[Relation]) -> bool:
+    return any(KIND_OF.get(relation) == kind for relation in relations)
 
 
 def general_rules(place: Place, on: date, rules: Iterable[Rule]) -> tuple[Rule | None, Rule | None]:
@@ -126,7 +126,7 @@ def _place(setting: Setting) -> Place:
     for place in places_of(unit.kind):
         if (place.programme, place.stage.state) == (setting.programme, setting.state):
             return place
-    raise NotNow("Đơn vị không phải xử lý giai đoạn này.")
+    raise NotNow("Chỉ tiêu của đơn vị không áp dụng cho giai đoạn này.")
 
 
 def _wrong_words(days: int, basis: str) -> Iterator[str]:

@@ -45,7 +45,7 @@ def target(request: HttpRequest, code: str) -> HttpResponse:
     unit, _ = _unit(request, who)
     line = next((line for line in target_page.lines(unit, who.on) if line.place.code == code), None)
     if line is None:
-        raise Http404("Đơn vị không phải xử lý giai đoạn này.")
+        raise Http404("Chỉ tiêu của đơn vị không áp dụng cho giai đoạn này.")
     ends = request.POST.get("what") == "end"
     start = TargetForm(None if ends else request.POST or None, initial={"valid_from": who.on})
     end = EndForm(request.POST if ends else None, initial={"last_day": who.on})

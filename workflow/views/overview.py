@@ -1,6 +1,6 @@
 """Tổng quan: for managers, every number a link to the list behind it."""
 
-from dataclasses import astuple
+from datetime import date
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from workflow import panels
 from workflow.deadlines.tables import load_clocks
-from workflow.queries import court, visible_cases, worklist
+from workflow.queries import court, period, visible_cases, worklist
 from workflow.queries import overview as figures
 from workflow.views.asking import asking
 
@@ -24,14 +24,18 @@ def overview(request: HttpRequest) -> HttpResponse:
     calendar = load_clocks().calendar
     stages = figures.by_stage(cases, who.on, calendar)
     provinces = figures.by_province(cases, year)
+    this_year = period.PeriodFilters(date(who.on.year, 1, 1), who.on)
     finished, party_days = court.days_of_finished(cases, who.on.year)
     context = {
         "stages": stages,
-        "stage_total": [sum(column) for column in zip(*(astuple(line)[2:] for line in stages), strict=True)],
+        "total": figures.all_stages(stages),
+        "done": period.whole(who.person, this_year, calendar),
+        "this_year": this_year,
         "parties": figures.by_party(cases, who.on, calendar),
         "finished": finished,
         "party_days": party_days,
         "provinces": provinces,
+        "planned_cases": sum(line.cases for line in provinces),
         "planned": sum(line.planned for line in provinces),
         "allocated": sum(line.allocated for line in provinces),
         "realised": sum(line.realised for line in provinces),

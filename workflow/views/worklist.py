@@ -61,14 +61,14 @@ def _listed(
         "page": page,
         "items": worklist.items(page.object_list, who.person, who.on, calendar),
         "filters": chosen,
-        "choices": choices(who.person),
+        "choices": choices(who.person, chosen),
         "hanging": worklist.older_than_books(who.person, who.on),
         "can_create": units_to_write_for(who.person).exists(),
         "today": who.on,
     }
 
 
-def choices(person: Person) -> dict[str, list[tuple[object, str]]]:
+def choices(person: Person, chosen: lists.Filters) -> dict[str, list[tuple[object, str]]]:
     """What the filter bar offers: only what occurs among the cases in view."""
     seen = visible_cases(person)
     units = seen.order_by("department__name").values_list("department_id", "department__name").distinct()
@@ -82,5 +82,7 @@ def choices(person: Person) -> dict[str, list[tuple[object, str]]]:
         "years": [(year, str(year)) for year in years],
         "provinces": [(name, name) for name in provinces],
         "late": list(lists.LATENESS.items()),
+        "only": list(lists.ONLY.items()),
+        "ended": [(chosen.ended, f"Kết thúc năm {chosen.ended}")],
         "holders": [(value, label) for value, label in Party.choices if value != Party.NOBODY],
     }

@@ -31,19 +31,20 @@ def year_end(request: HttpRequest) -> HttpResponse:
     who = asking(request)
     chosen = figures.YearFilters.read(request.GET)
     every = figures.groups(who.person, chosen, who.on, load_clocks(), load_milestones())
-    every = [group for group in every if group.lines or (group.left or 0) <= FAR]
+    every = [group for group in every if group.listed or (group.left or 0) <= FAR]
     found = figures.chosen_of(every, chosen)
     if request.GET.get("file") == "xlsx":
-        return as_file(f"chot-nam-{who.on:%Y-%m-%d}", _sheet(found, f"Ngày lập: {who.on:%d/%m/%Y}"))
+        whole = figures.with_lines(found)
+        return as_file(f"chot-nam-{who.on:%Y-%m-%d}", _sheet(whole, f"Ngày lập: {who.on:%d/%m/%Y}"))
+    shown = SHOWN if not chosen.milestone else 10 * SHOWN
     context = {
         "every": every,
-        "groups": [group for group in found if group.lines],
+        "groups": figures.with_lines((group for group in found if group.listed), shown),
         "counts": [(kind, sum(group.count(kind) for group in every)) for kind in figures.SHOWN],
         "filters": chosen,
         "years": [(year, str(year)) for year in overview.plan_years(visible_cases(who.person))],
         "programmes": list(Programme.choices),
         "outlooks": [(kind.value, kind.label) for kind in figures.SHOWN],
-        "shown": SHOWN if not chosen.milestone else 10 * SHOWN,
         "today": who.on,
     }
     return render(request, "workflow/year_end.html", context)
@@ -52,8 +53,9 @@ def year_end(request: HttpRequest) -> HttpResponse:
 def _sheet(found: list[figures.Group], made: str) -> Sheet:
     rows = [
         (
-            group.milestone.title, group.year, line.last_day, line.outlook.label, line.case.code, line.case.name,
-            str(line.visit.get_state_display()), line.holder, line.left, line.arrives, " → ".join(line.remaining),
+            group.milestone.title, group.year, line.prospect.last_day, line.prospect.outlook.label, line.case.code,
+            line.case.name, str(line.visit.get_state_display()), line.holder, line.prospect.left,
+            line.prospect.arrives, " → ".join(line.remaining),
             group.milestone.basis,
         )
         for group in found

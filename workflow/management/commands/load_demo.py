@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.demo import load_people
 from workflow.deadlines.calendar import CalendarMissing
 from workflow.deadlines.tables import load_calendar
-from workflow.demo import live
+from workflow.demo import live, mark
 from workflow.demo.loading import load_history, play_all, spread_old_effects
 from workflow.engine.clock import day_of
 from workflow.engine.inputs import Fault, parse_date
@@ -44,6 +44,7 @@ class Command(BaseCommand):
             raise CommandError("Dữ liệu dùng thử chỉ nạp khi DEMO bật: tài khoản của nó có mật khẩu công khai.")
         if Case.objects.exists():
             raise CommandError("Cơ sở dữ liệu đã có đề án. Muốn nạp lại từ đầu: make demo.")
+        mark.begin()
         call_command("load_reference", stdout=self.stdout, verbosity=verbosity)
         load_people()
         self._tell("Tài khoản dùng thử: xong.")
@@ -56,6 +57,7 @@ class Command(BaseCommand):
         spread_old_effects(at=timezone.now(), plan_year=day.year)
         if not no_sweeps and SWEEP in get_commands():
             self._sweep(day)
+        mark.finish()
         self._tell(self.style.SUCCESS("Đã nạp dữ liệu dùng thử."))
 
     def _day(self, words: str, now: datetime) -> date:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.vocabulary import Region
 from workflow.engine.clock import day_of
 from workflow.engine.inputs import Fault, parse_date
+from workflow.money.books import oldest_open_year
 from workflow.reports.rows import report_of
 from workflow.reports.text import as_text
 
@@ -23,13 +24,17 @@ class Command(BaseCommand):
         parser.add_argument("--year", required=True, help="năm kế hoạch, ví dụ 2024")
         parser.add_argument("--region", default=WHOLE_COUNTRY, help="bac, trung, nam; để trống: cả nước")
         parser.add_argument(
-            "--as-of", default="", help="ngày tính thực hiện; để trống: 30/6 của năm kế hoạch, chậm nhất hôm nay"
+            "--until",
+            "--as-of",
+            dest="until",
+            default="",
+            help="tính thực hiện đến hết ngày này; để trống: hôm nay với năm chưa khóa sổ, 30/6 với năm đã khóa sổ",
         )
 
-    def handle(self, *, year: str, region: str, as_of: str, **options: Any) -> None:
+    def handle(self, *, year: str, region: str, until: str, **options: Any) -> None:
         try:
             plan_year, area = year_of(year), region_of(region)
-            day = parse_date(as_of) if as_of else half_year(plan_year, day_of(timezone.now()))
+            day = day_until(until, plan_year, day_of(timezone.now()))
         except Fault as fault:
             raise CommandError(str(fault), returncode=2) from fault
         report = report_of(year=plan_year, region=area, as_of=day)
@@ -53,6 +58,11 @@ def region_of(words: str) -> Region | None:
     return Region(words)
 
 
-def half_year(plan_year: int, today: date) -> date:
-    """The six-month report; for a year whose June has not come, today."""
-    return min(date(plan_year, 6, 30), today)
+def day_until(words: str, plan_year: int, today: date) -> date:
+    """The day chosen; else today while the books of the year are open, and for an older year its six-month report."""
+    if words:
+        chosen = parse_date(words)
+        if chosen > today:
+            raise Fault(f"Ngày {chosen:%d/%m/%Y} chưa đến: báo cáo tính chậm nhất đến hôm nay, {today:%d/%m/%Y}.")
+        return chosen
+    return today if plan_year >= oldest_open_year(today) else date(plan_year, 6, 30)
