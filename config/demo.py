@@ -39,7 +39,8 @@ def load_once() -> None:
         reset()
     elif not Case.objects.exists():
         call_command("load_demo", verbosity=0)
-    _make_keys()
+    if mark.is_there():
+        _make_keys()
 
 
 def reset(*, force: bool = False) -> None:
