@@ -19,9 +19,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from documents.text import clean_line
+
 MOST_CHARACTERS = 60_000
 MOST_LINES = 600
 LINE_CHARACTERS = 4_000
+#: Code points that composing (NFC) may make of one.
+LONGEST_LETTER = 3
 
 NAME = re.compile(r"\[\[([^\[\]]*)\]\]")
 
@@ -131,7 +135,7 @@ def read(text: str) -> Wording:
         except WordingError as error:
             faults.extend(error.faults)
     faults.extend(_nesting(statements))
-    if not statements:
+    if not statements and not faults:
         faults.append("Lời văn còn trống.")
     if faults:
         raise WordingError(*faults)
@@ -143,6 +147,9 @@ def _read_line(at: int, line: str) -> Iterator[Statement]:
         return
     if len(line) > LINE_CHARACTERS:
         raise WordingError(f"Dòng {at}: dài {len(line)} ký tự, tối đa {LINE_CHARACTERS}. Xin tách thành nhiều dòng.")
+    line = clean_line(line, LINE_CHARACTERS * LONGEST_LETTER)
+    if not line:
+        return
     if line.startswith("@"):
         yield _call(at, line[1:].strip())
         return

@@ -1,40 +1,50 @@
 """What the contract says: its articles, its bases by date, its payments by content, and sums that add up."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from documents.contexts.schedule import instalments_of
+from documents.contexts.facts import BudgetRow
+from documents.contexts.schedule import instalments_of, sources_of
 from documents.legal_bases import all_bases, cited, legal_bases
+from documents.wording.blocks import Paragraph, Style
 from documents.words import amount_in_words
-from tests.papers import LINES, contract, draft, html_of, signed, words_of
+from tests.papers import ISSUED, LINES, TOTAL, contract, draft, html_of, issued, paper, words_of
 from workflow.money.advances import NoAdvanceRule, advance_rule, advance_rules
-from workflow.vocabulary import ContentType, Programme
+from workflow.vocabulary import ContentType, FundingSource, Programme
 
 
-def test_a_draft_says_so_on_every_page_and_a_signed_contract_nowhere() -> None:
+def test_a_draft_says_so_on_every_page_and_an_issued_contract_nowhere() -> None:
     assert all("DỰ THẢO" in page.extract_text() for page in draft().pages)
-    assert "DỰ THẢO" not in words_of(signed())
+    assert "DỰ THẢO" not in words_of(issued())
 
 
 def test_a_draft_leaves_room_for_number_and_date() -> None:
     text = words_of(draft())
     assert "Số: ……/HĐ-ĐCK" in text
     assert "Hà Nội, ngày …… tháng …… năm 2026" in text
+    assert "Mã tra cứu" not in text
+
+
+def test_an_issued_contract_says_where_anyone_may_check_it() -> None:
+    text = words_of(issued())
+    assert ISSUED.proof is not None
+    assert f"Mã tra cứu: {ISSUED.proof.code}" in text
+    assert ISSUED.proof.address in text.replace(" ", "")
 
 
 def test_nine_articles_stand_in_their_order() -> None:
-    text = words_of(signed())
+    text = words_of(issued())
     places = [text.index(f"Điều {number}. ") for number in range(1, 10)]
     assert places == sorted(places)
 
 
 def test_all_bases_end_with_a_semicolon_but_the_last_with_a_full_stop() -> None:
-    html = html_of(contract())
-    bases = [part.split("</p>")[0] for part in html.split('<p class="basis">')[1:]]
-    assert len(bases) >= 5
-    assert {basis[-1] for basis in bases[:-1]} == {";"}
-    assert bases[-1].endswith(".")
+    blocks = [block for block in paper().blocks if isinstance(block, Paragraph) and block.style is Style.BASIS]
+    assert len(blocks) >= 5
+    assert {block.text[-1] for block in blocks[:-1]} == {";"}
+    assert blocks[-1].text.endswith(".")
 
 
 @pytest.mark.parametrize("content", ContentType)
@@ -65,14 +75,20 @@ def test_one_advance_rule_at_most_covers_a_content_in_a_year_and_none_before_the
         advance_rule(ContentType.MACHINERY, 2013)
 
 
-def test_money_cut_below_the_request_is_said_and_the_sums_follow_the_contract() -> None:
-    cut = contract(amount=280_000_000)
-    assert cut.total == 280_000_000 + 371_000_002 + 18_000_000
-    assert cut.shortfall == 20_000_000
-    assert "cao hơn kinh phí trong hợp đồng 20.000.000&nbsp;đồng" in html_of(cut)
-    assert contract().shortfall == 0
-    assert contract().total == contract().budget_total == sum(line.amount for line in LINES)
-    assert amount_in_words(contract().budget_total) in words_of(draft())
+def test_the_purse_of_the_programme_pays_the_contract_and_the_others_what_they_promised() -> None:
+    purses = sources_of(LINES, FundingSource.NATIONAL, 280_000_000)
+    assert [(purse.amount, purse.support) for purse in purses] == [
+        (280_000_000, True), (371_000_002, False), (18_000_000, False),
+    ]  # fmt: skip
+    nothing_asked = [BudgetRow("Máy", "chiếc", 1, 5, 5, FundingSource.OTHER.label)]
+    assert [purse.amount for purse in sources_of(nothing_asked, FundingSource.NATIONAL, 7)] == [7, 5]
+
+
+def test_the_budget_ends_with_its_sum_in_figures_and_in_words() -> None:
+    text = words_of(draft())
+    assert sum(line.amount for line in LINES) == TOTAL
+    assert f"Bằng chữ: {amount_in_words(TOTAL)}." in text
+    assert "689.000.002" in text
 
 
 def test_cited_texts_follow_the_day_of_the_plan_decision() -> None:
@@ -100,11 +116,13 @@ def test_short_citations_are_written_out(short: str, written: str) -> None:
     assert cited(short) == written
 
 
-def test_a_provincial_contract_cites_no_circular_on_national_money() -> None:
-    local = contract(
-        national=False, legal_bases=tuple(b.text for b in legal_bases(Programme.LOCAL, date(2025, 12, 20)))
-    )
-    html = html_of(local)
-    assert "khuyến công địa phương" in html
-    assert "khuyến công quốc gia năm" not in html
-    assert "trình Bộ Công Thương" not in html
+def test_what_holds_for_the_province_only_is_said_to_the_province_only() -> None:
+    national, flags = html_of(contract()), dict(contract().flags)
+    local = html_of(replace(contract(), flags=flags | {"quốc gia": False, "địa phương": True}))
+    for text in (
+        "trình Bộ Công Thương quyết định ngừng thực hiện",
+        "gửi Bên A và Sở Công Thương Phú Thọ trước ngày 25",
+    ):
+        assert text in national
+        assert text not in local
+    assert "báo cáo Ủy ban nhân dân cấp tỉnh quyết định ngừng thực hiện" in local
