@@ -1,15 +1,12 @@
 """Contracts of living đề án, for tests with a database: allocated, signed, written by the worker, read back."""
 
-import io
-import re
 from datetime import timedelta
 
-from pypdf import PdfReader
-
 from accounts.models import Organisation
-from documents.models import Document
+from documents.models import Document, DocumentFile
 from documents.services import write_contract
 from documents.storage import read
+from tests.papers import opened, words_of
 from tests.world import World, draft, walk_to, world
 from workflow.models import Case, Event
 from workflow.vocabulary import State
@@ -43,13 +40,21 @@ def last_event(case: Case) -> Event:
 
 
 def written(case: Case) -> Document:
-    """The paper of the last act, written as the worker does it."""
+    """The paper of the last act, written and drawn as the worker does it."""
     event = last_event(case)
     return write_contract(event_id=event.pk, at=event.at + LATER)
 
 
+def file_of(document: Document) -> DocumentFile:
+    """The newest file of a paper."""
+    return document.files.order_by("-id")[0]
+
+
+def bytes_of(document: Document) -> bytes:
+    file = file_of(document)
+    return read(file.name, file.sha256)
+
+
 def text_of(document: Document) -> str:
-    """All pages as one line, without what stands outside the text of the later ones: watermark and page number."""
-    first, *rest = [page.extract_text() for page in PdfReader(io.BytesIO(read(document.file, document.sha256))).pages]
-    pages = [first, *(re.sub(r"^\s*DỰ THẢO\s|\s\d+\s*$", "", page) for page in rest)]
-    return " ".join(" ".join(pages).split())
+    """What its file says, as one line."""
+    return words_of(opened(bytes_of(document)))

@@ -1,0 +1,138 @@
+"""The files of papers as an archive and a screen reader take them: PDF/A-3b, the data inside, tagged."""
+
+import io
+import json
+from collections import Counter
+from collections.abc import Callable
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, Pdf
+
+from documents.drawing import drawn
+from tests.archive import attachment, faults, outline, xmp
+from tests.measured import font_name
+from tests.papers import draft_bytes, issued, issued_bytes, paper
+
+Bytes = Callable[[], bytes]
+BOTH = pytest.mark.parametrize("made", [draft_bytes, issued_bytes], ids=["draft", "issued"])
+
+
+@BOTH
+def test_an_archive_takes_the_file(made: Bytes) -> None:
+    assert faults(made()) == []
+
+
+@BOTH
+def test_nothing_in_the_file_is_damaged(made: Bytes) -> None:
+    with pikepdf.open(io.BytesIO(made())) as pdf:
+        assert pdf.check_pdf_syntax() == []
+
+
+def _without_colours(pdf: Pdf) -> None:
+    del pdf.Root.OutputIntents
+
+
+def _of_another_kind(pdf: Pdf) -> None:
+    pdf.Root.Metadata.write(xmp(pdf).replace('pdfaid:part="3"', 'pdfaid:part="2"').encode())
+
+
+def _with_a_script(pdf: Pdf) -> None:
+    pdf.Root.OpenAction = Dictionary(S=Name("/JavaScript"), JS="app.alert(1)")
+
+
+def _with_a_launch(pdf: Pdf) -> None:
+    pdf.pages[0].AA = pdf.make_indirect(Dictionary(O=pdf.make_indirect(Dictionary(S=Name("/Launch"), F="calc"))))
+
+
+def _without_letters(pdf: Pdf) -> None:
+    for item in pdf.objects:
+        if isinstance(item, Dictionary) and "/FontFile2" in item:
+            del item.FontFile2
+
+
+def _mute(pdf: Pdf) -> None:
+    for item in pdf.objects:
+        if isinstance(item, Dictionary) and "/ToUnicode" in item:
+            del item.ToUnicode
+
+
+def _attached_twice(pdf: Pdf) -> None:
+    pdf.Root.AF = Array([pdf.Root.AF[0], pdf.Root.AF[0]])
+
+
+def _attached_for_nothing(pdf: Pdf) -> None:
+    del pdf.Root.AF[0].AFRelationship
+
+
+@pytest.mark.parametrize(
+    ("spoil", "fault"),
+    [
+        (_without_colours, "there is no one output intent with its colour profile"),
+        (_of_another_kind, "the metadata declare {'part': '2', 'conformance': 'B'}"),
+        (_with_a_script, "the file opens with /OpenAction"),
+        (_with_a_launch, "the file holds an action /Launch"),
+        (_without_letters, "KC-Serif is not embedded"),
+        (_mute, "KC-Serif does not say which letters it draws"),
+        (_attached_twice, "an attachment is listed twice"),
+        (_attached_for_nothing, "an attachment does not say what it is to the file"),
+    ],
+)  # fmt: skip
+def test_the_gate_sees_what_is_wrong(spoil: Callable[[Pdf], None], fault: str) -> None:
+    spoiled = io.BytesIO()
+    with pikepdf.open(io.BytesIO(draft_bytes())) as pdf:
+        spoil(pdf)
+        pdf.save(spoiled)
+    assert fault in faults(spoiled.getvalue())
+
+
+@BOTH
+def test_only_the_bundled_letters_are_used(made: Bytes) -> None:
+    with pikepdf.open(io.BytesIO(made())) as pdf:
+        fonts = [f for page in pdf.pages for f in page.Resources.Font.values()]
+        assert {font_name(font) for font in fonts} == {
+            "KC-Serif", "KC-Serif-Bold", "KC-Serif-Italic", "KC-Serif-Bold-Italic",
+        }  # fmt: skip
+
+
+def test_the_data_of_the_paper_travel_inside_it_word_for_word() -> None:
+    data = '{"facts":{"amount":300000000,"project":"Hỗ trợ “ứng dụng” <máy>"},"v":1}'
+    name, inside = attachment(drawn(paper(data=data)).pdf)
+    assert name == "du-lieu.json"
+    assert inside.decode() == data
+    assert json.loads(inside)["facts"]["amount"] == 300_000_000
+
+
+def test_a_paper_without_data_carries_nothing() -> None:
+    with pikepdf.open(io.BytesIO(drawn(paper(wording="Một dòng.", data="")).pdf)) as pdf:
+        assert "/AF" not in pdf.Root
+        assert list(pdf.attachments) == []
+
+
+def test_who_wrote_the_paper_and_when_are_those_of_the_paper_and_never_of_the_clock() -> None:
+    with pikepdf.open(io.BytesIO(issued_bytes())) as pdf:
+        packet = xmp(pdf)
+    assert "Cục Đổi mới sáng tạo, Chuyển đổi xanh và Khuyến công" in packet
+    assert "<xmp:CreateDate>2026-03-16<" in packet
+    assert "<xmp:ModifyDate>2026-03-16<" in packet
+
+
+def test_a_screen_reader_hears_vietnamese_headings_tables_and_what_the_picture_is() -> None:
+    with pikepdf.open(io.BytesIO(issued_bytes())) as pdf:
+        assert str(pdf.Root.Lang) == "vi"
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+        assert all("/StructParents" in page for page in pdf.pages)
+    elements = outline(issued_bytes())
+    kinds = Counter(kind for kind, _ in elements)
+    assert kinds["H1"] == 2  # the contract and its annex
+    assert kinds["H2"] == 9 + 2  # the articles and the two sides
+    assert kinds["TH"] > kinds["THead"] > 0
+    assert [said["/Alt"] for kind, said in elements if kind == "Figure"] == ["Mã QR tra cứu K7QD-2MZA-QW3E-RT5Y"]
+
+
+def test_the_headings_are_the_bookmarks_of_the_file() -> None:
+    titles = [str(item.title) for item in issued().outline if not isinstance(item, list)]
+    below = [str(item.title) for group in issued().outline if isinstance(group, list) for item in group]
+    assert titles[0] == "HỢP ĐỒNG"
+    assert "Điều 3. Kinh phí thực hiện" in below
