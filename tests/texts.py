@@ -28,7 +28,8 @@ def letters_of_word(file: bytes) -> str:
 def letters_of_pdf(pdf: bytes, paper: Paper) -> str:
     """The text of all pages, without spaces, page numbers, the watermark, and heads of tables that come back."""
     heads = {bare("".join(column.label for column in table.columns)) for table in paper.grids()}
-    shown, seen = "", set()
+    shown = ""
+    seen: set[str] = set()
     for text, number in zip(pages_of(pdf), _numbers(pdf), strict=True):
         page = bare(text)
         if paper.draft:

@@ -81,8 +81,9 @@ def management(prefix: str, *, total: int) -> dict[str, str]:
 
 
 def addresses(**known: Any) -> Iterator[tuple[str, str]]:
-    """(name, address) of every page of the rooms; `known` fills in the addresses' parts: code, action, pk, name."""
-    known.setdefault("token", "x")
+    """(name, address) of every page of the rooms; `known` fills in the addresses' parts: code, action, pk, name, and what
+    papers ask beside: kind, role, verb, other."""
+    known = {"token": "x", "kind": "contract", "role": "a", "verb": "huy", "other": known["pk"]} | known
     for namespace in ("workflow", "documents", "notifications"):
         _, resolver = get_resolver().namespace_dict[namespace]
         for pattern in _leaves(resolver):

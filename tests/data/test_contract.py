@@ -76,8 +76,9 @@ def test_the_effect_named_in_the_tables_has_its_handler() -> None:
 
 
 def test_the_contract_of_an_event_is_made_once_however_often_the_task_runs(place: World) -> None:
-    first = written(allocated(place))
-    again = [write_contract(event_id=first.event_id, at=first.created_at + LATER * n) for n in (1, 2, 3)]
+    case = allocated(place)
+    first = written(case)
+    again = [write_contract(event_id=last_event(case).pk, at=first.created_at + LATER * n) for n in (1, 2, 3)]
     assert {document.pk for document in again} == {first.pk}
     assert Document.objects.count() == 1
     assert Document.objects.get().created_at == first.created_at

@@ -15,7 +15,7 @@ from documents.panels import papers
 from documents.queries import visible_documents, visible_files
 from documents.render.word import word_of
 from documents.storage import Damaged, place_of
-from documents.views import WORD
+from documents.views.reading import WORD
 from tests.contracts import allocated, bytes_of, file_of, world_that_signs, written
 from tests.world import World, person, world
 from workflow.models import OutboxRow

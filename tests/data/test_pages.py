@@ -27,8 +27,19 @@ PLACES = (
     State.DRAFT, State.SUBMITTED, State.LOCAL_APPRAISAL, State.REGISTERED, State.FINANCE_REVIEW, State.CONTRACTING,
     State.ACCEPTANCE, State.LIQUIDATION,
 )  # fmt: skip
-#: Style sheets of papers, the door behind a link in a mail, and what a watch outside may ask.
-OPEN_TO_ALL = {"documents:asset", "notifications:unsubscribe", "notifications:health", "notifications:alive"}
+#: Style sheets of papers, the proof of one, the door behind a link in a mail, and what a watch outside may ask.
+OPEN_TO_ALL = {
+    "documents:asset",
+    "documents:prove",
+    "documents:prove-ask",
+    "notifications:unsubscribe",
+    "notifications:health",
+    "notifications:alive",
+}
+#: Addresses that name a paper, or a file of one, by its key.
+OF_A_PAPER = {
+    f"documents:{name}" for name in "paper compare sign scan refresh replace act download preview word".split()
+}
 
 
 @pytest.fixture(autouse=True)
@@ -125,11 +136,7 @@ def test_another_organisations_case_does_not_exist_at_any_address(place: World) 
         client = visitor(user)
         known = {"year": 2026, "code": case.code, "action": Action.WITHDRAW, "pk": paper, "column": "late"}
         for name, address in addresses(**known, name="x"):
-            if (
-                "code" not in name
-                and case.code not in address
-                and name not in {"documents:download", "documents:preview", "documents:word"}
-            ):
+            if "code" not in name and case.code not in address and name not in OF_A_PAPER:
                 continue
             answers = {
                 client.get(address).status_code,
@@ -159,6 +166,8 @@ def test_every_page_forbids_foreign_scripts_and_carries_none_of_its_own_inline(p
         (place.owner, reverse("workflow:import")), (place.owner, "/lich-su-ho-tro/"), (place.owner, "/khong-co/"),
         (place.agency_leader, page_of(case)), (place.agency_leader, act_url(case, Action.SIGN_CONTRACT)),
         (place.agency_leader, act_url(case, Action.SUBMIT)), (place.agency_leader, reverse("documents:preview", args=[paper])),
+        (place.agency_leader, reverse("documents:paper", args=[paper])), (place.agency_leader, reverse("documents:register")),
+        (place.owner, reverse("documents:papers", args=[case.code])), (None, reverse("documents:prove-ask")),
         (place.owner, "/hop-thu-thu-nghiem/"), (place.owner, "/doi-mat-khau/"), (None, "/dang-nhap/"),
     ]  # fmt: skip
     for user, address in pages:
