@@ -44,7 +44,7 @@ def _part(part: str, folder: Path, words: argparse.Namespace) -> bool:
         case "calendar":
             right = calendar.run(sizes(calendar.SIZES))
         case "papers":
-            papers.run(folder)
+            right = papers.run(folder, small=words.small)
         case _:
             transitions.run(words.seconds)
     _empty_between()
