@@ -1,6 +1,7 @@
 #!/bin/sh
-# sh config/bootstrap.sh run|test
-# Makes what a run (or the tests) need: Python packages from the hash-pinned lock, the libraries that draw PDF, for the tests a browser.
+# sh config/bootstrap.sh run|test|bench
+# Makes what a run (the tests, the benchmark) needs: Python packages from the hash-pinned lock, the libraries that draw PDF, for the
+# tests a browser.
 # Repeating it costs nothing when nothing changed.
 set -eu
 cd "$(dirname "$0")/.."
@@ -64,8 +65,8 @@ fi
 # --- Python packages -------------------------------------------------------------------------------------------------
 case "$purpose" in
   run) lock=config/requirements/embedded.txt ;;
-  test) lock=config/requirements/dev.txt ;;
-  *) fail "Cách dùng: sh config/bootstrap.sh run|test" ;;
+  test | bench) lock=config/requirements/dev.txt ;;
+  *) fail "Cách dùng: sh config/bootstrap.sh run|test|bench" ;;
 esac
 fingerprint() { "$python" -c 'import hashlib, sys; print(hashlib.sha256(open(sys.argv[1], "rb").read() + sys.version.encode()).hexdigest())' "$1"; }
 stamp() { echo ".venv/.installed-$(basename "$1" .txt)"; }
@@ -79,16 +80,21 @@ install_lock() {
   # nothing is compiled ahead: most modules are never imported, and those that are get compiled once, by their first user
   echo "Cài các gói Python (một lần, khoảng một phút)…"
   if [ -z "${NO_UV:-}" ] && command -v uv >/dev/null 2>&1; then
-    uv pip install --quiet --python .venv/bin/python --require-hashes --no-deps --only-binary :all: -r "$lock"
+    uv pip install --quiet --python .venv/bin/python --require-hashes --no-deps --only-binary :all: -r "$lock" || return 1
   else
     .venv/bin/python -m pip install -qq --disable-pip-version-check --no-input --no-compile \
-      --require-hashes --no-deps --only-binary :all: -r "$lock"
+      --require-hashes --no-deps --only-binary :all: -r "$lock" || return 1
   fi
   fingerprint "$lock" >"$(stamp "$lock")"
   # the lock of the tests holds everything a run needs
-  [ "$purpose" != test ] || fingerprint config/requirements/embedded.txt >"$(stamp config/requirements/embedded.txt)"
+  [ "$lock" != config/requirements/dev.txt ] || fingerprint config/requirements/embedded.txt >"$(stamp config/requirements/embedded.txt)"
 }
 install_lock
+if [ "$purpose" = bench ]; then
+  # what papers are measured against; without it the table says so
+  lock=config/requirements/bench.txt
+  install_lock || echo "Không cài được phần để so sánh (config/requirements/bench.txt): bảng đo sẽ để trống phần ấy." >&2
+fi
 
 # --- a browser for the journeys -----------------------------------------------------------------------------------------
 [ "$purpose" = test ] || exit 0
