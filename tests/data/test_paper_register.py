@@ -10,7 +10,7 @@ from documents.issuing import CannotIssue, issue, void
 from documents.models import Document, DocumentFile, Register, RegisterEntry
 from documents.models.papers import FROZEN
 from tests.at_once import at_once, raised
-from tests.contracts import LATER, allocated, world_that_signs, written
+from tests.contracts import LATER, world_that_signs
 from tests.registers import waiting
 from tests.world import START, World
 
@@ -88,16 +88,6 @@ def test_a_void_paper_keeps_its_number_and_the_register_says_why(place: World) -
     assert (entry.document_id, entry.voided_at, entry.void_reason) == (first, AT + LATER, "Sai mức hỗ trợ.")
 
 
-def test_a_void_paper_says_why_and_is_void_once(place: World) -> None:
-    (paper,) = waiting(place, 1)
-    issued(paper, place)
-    with pytest.raises(CannotIssue, match="Xin ghi lý do"):
-        void(document_id=paper, user_id=place.agency_leader.pk, at=AT, reason="  ")
-    void(document_id=paper, user_id=place.agency_leader.pk, at=AT, reason="Sai.")
-    with pytest.raises(CannotIssue, match="đã ở tình trạng “Đã hủy”"):
-        void(document_id=paper, user_id=place.agency_leader.pk, at=AT, reason="Nữa.")
-
-
 def test_a_number_that_was_given_is_only_ever_voided(place: World) -> None:
     (paper,) = waiting(place, 1)
     issued(paper, place)
@@ -110,20 +100,6 @@ def test_a_number_that_was_given_is_only_ever_voided(place: World) -> None:
 
 
 # --- issued once, and never changed ------------------------------------------------------------------------------
-
-
-def test_a_paper_is_issued_once_and_only_when_its_draft_was_drawn_and_nothing_lacks(place: World) -> None:
-    document = written(allocated(place))
-    Document.objects.filter(pk=document.pk).update(values=document.values | {"missing": ["Mã số thuế của Bên B"]})
-    with pytest.raises(CannotIssue, match="Văn bản còn thiếu: Mã số thuế của Bên B"):
-        issue(document_id=document.pk, user_id=place.agency_leader.pk, at=AT)
-    document.files.all().delete()
-    with pytest.raises(CannotIssue, match="Tệp dự thảo đang được lập"):
-        issued(document.pk, place)
-    assert given() == []
-    Document.objects.filter(pk=document.pk).update(problem="Văn bản quá dài.")
-    with pytest.raises(CannotIssue, match="Tệp dự thảo chưa lập được: Văn bản quá dài"):
-        issued(document.pk, place)
 
 
 def test_issuing_twice_is_refused_and_takes_no_number(place: World) -> None:

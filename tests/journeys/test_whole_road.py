@@ -1,16 +1,15 @@
 """One đề án khuyến công quốc gia from an empty form to the closed file, by clicking, each step by the person whose turn it is."""
 
-import io
 from pathlib import Path
 
 from django.utils import timezone
 from playwright.sync_api import expect
-from pypdf import PdfReader
 
 from accounts.models import User
 from documents.words import amount_in_words
 from tests.journeys.desk import Desk
 from tests.journeys.dossier import ENDS, NAME, write_dossier
+from tests.papers import opened, words_of
 from tests.world import GRANT, START, World
 from workflow.engine.verify import verify_chains
 from workflow.lifecycle.inputs import CRITERIA
@@ -82,12 +81,12 @@ def _read_the_contract(desk: Desk, reader: User, folder: Path) -> None:
     with desk.sat_at_by(reader) as page:
         desk.open(NAME)
         with page.expect_download() as started:
-            page.locator("#documents").get_by_role("link", name="Tải PDF").click()
+            page.locator("#documents").get_by_role("link", name="PDF dự thảo của Hợp đồng thực hiện đề án").click()
         file = folder / "hop-dong.pdf"
         started.value.save_as(file)
     content = file.read_bytes()
     assert content.startswith(b"%PDF")
-    text = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
+    text = words_of(opened(content))
     assert amount_in_words(GRANT).lower() in text.lower()
     assert "300.000.000" in text
 
