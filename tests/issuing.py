@@ -1,9 +1,6 @@
 """Papers on their way, for tests: drafted from a living đề án, drawn as the worker draws, issued by who may."""
 
-import io
 from datetime import datetime, timedelta
-
-from pypdf import PdfReader
 
 from documents.drafting import draft
 from documents.drawing import draw_one
@@ -12,6 +9,7 @@ from documents.kinds import case_kind
 from documents.models import Document, DocumentFile
 from documents.storage import read
 from tests.contracts import last_event
+from tests.papers import opened, words_of
 from workflow.models import Case
 
 SOON = timedelta(minutes=2)
@@ -43,4 +41,4 @@ def bytes_of(document: Document, kind: DocumentFile.Kind = DocumentFile.Kind.FIN
 
 
 def words_in(data: bytes) -> str:
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages).split())
+    return words_of(opened(data))

@@ -9,8 +9,7 @@ import time_machine
 from accounts.models import Organisation
 from documents.canonical import content_hash
 from documents.drafting import CannotDraft, act_of, filled, matter_of
-from documents.drawing import data_of, draw_one, drawn, paper_of
-from documents.issuing import issue
+from documents.drawing import data_of, drawn, paper_of
 from documents.kinds import CaseKind, Issuer, Plan, PlanMatter, case_kinds, plan_kinds
 from documents.models import Document, DocumentFile
 from documents.render.word import word_of
@@ -20,7 +19,8 @@ from documents.wording.composing import compose
 from documents.wording.values import Values
 from documents.wordings import add_version, shipped_text, wording_for, wording_of
 from tests.archive import attachment
-from tests.contracts import LATER, allocated, file_of, world_that_signs, written
+from tests.contracts import allocated, file_of, world_that_signs
+from tests.issuing import issued
 from tests.texts import difference, letters_of_pdf, letters_of_word
 from tests.world import START, World, draft, take, walk_to
 from workflow.engine.clock import day_of
@@ -96,16 +96,8 @@ def test_the_pdf_and_the_word_file_of_every_paper_about_a_plan_say_the_same(plac
 # --- made again --------------------------------------------------------------------------------------------------
 
 
-def issued(place: World) -> Document:
-    """A contract with its number and its final file."""
-    document = written(allocated(place))
-    issue(document_id=document.pk, user_id=place.agency_leader.pk, at=START + timedelta(days=40), despite_gaps=True)
-    assert draw_one(document.pk, at=START + timedelta(days=40) + LATER) == 1
-    return Document.objects.get(pk=document.pk)
-
-
 def test_an_issued_paper_made_again_years_later_is_the_same_file(place: World) -> None:
-    document = issued(place)
+    document = issued(allocated(place), place.agency_leader.pk)
     file = file_of(document)
     assert file.kind == DocumentFile.Kind.FINAL
     with time_machine.travel(YEARS_LATER, tick=False):
@@ -118,14 +110,14 @@ def test_an_issued_paper_made_again_years_later_is_the_same_file(place: World) -
 
 
 def test_the_content_of_an_issued_paper_still_has_the_fingerprint_it_was_given(place: World) -> None:
-    document = issued(place)
+    document = issued(allocated(place), place.agency_leader.pk)
     assert document.template is not None
     assert document.content_hash == content_hash(document.values, document.template.sha256)
     assert document.template.sha256 == fingerprint(shipped_text("contract").encode())
 
 
 def test_the_file_carries_the_facts_number_and_fingerprint_of_its_paper(place: World) -> None:
-    document = issued(place)
+    document = issued(allocated(place), place.agency_leader.pk)
     data = drawn(paper_of(document)).pdf
     _, inside = attachment(data)
     assert inside.decode() == data_of(document)

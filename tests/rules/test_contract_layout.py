@@ -5,7 +5,6 @@ from collections.abc import Callable
 from functools import lru_cache
 
 import pytest
-from documents.papers import contract_pdf
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
