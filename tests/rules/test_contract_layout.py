@@ -11,10 +11,12 @@ from pypdf import PdfReader
 from documents.contexts.contract import BUDGET
 from documents.contexts.filling import Filling
 from documents.drawing import drawn
+from documents.render.page import DRAFT
 from documents.text import FONTS, drawable
 from documents.wording.values import Signer, Values
 from tests.measured import BOLD, BOTTOM, ITALIC, LEFT, REGULAR, RIGHT, TOP, is_number, numbers, one, runs
 from tests.papers import AGENCY, ISSUED, LINES, WRITTEN_ON, contract, draft, issued, opened, paper, words_of
+from tests.texts import bare, pages_of
 
 LETTER = """Trả lời văn bản của [[nơi gửi]] về hồ sơ đề án, [[đơn vị]] đề nghị bổ sung các nội dung sau:
 - Dự toán chi tiết.
@@ -175,6 +177,11 @@ def test_an_annex_across_the_page_lies_down_keeps_its_margins_and_counts_for_its
         assert min(run.top for run in body) > WIDE_TOP
         assert max(run.top for run in body) < WIDE_BOTTOM
     assert numbers(letter(), WIDE_TOP)[1:] == ["", *(str(n) for n in range(2, len(wide) + 1))]
+
+
+def test_a_draft_says_so_whole_on_a_page_lying_down_too() -> None:
+    pages = pages_of(drawn(paper(letter_values(), wording=LETTER)).pdf)
+    assert all(bare(text).startswith(bare(DRAFT)) for text in pages)
 
 
 def test_the_annex_names_the_paper_it_belongs_to() -> None:
