@@ -106,7 +106,7 @@ class LocalServer:
             else:
                 self.cluster.stop()
             finally:
-                os.close(share)
+                _let_go(share)
 
     def destroy(self) -> None:
         """Stops the server and deletes its data; refuses while another process uses it."""
@@ -121,7 +121,7 @@ class LocalServer:
                     f"Cơ sở dữ liệu ở {self.cluster.home} đang được dùng: hãy dừng `make run` hoặc `make test` trước."
                 ) from None
             finally:
-                os.close(share)
+                _let_go(share)
             if self.cluster.running():
                 self.cluster.stop()
             shutil.rmtree(self.cluster.socket, ignore_errors=True)
@@ -142,7 +142,7 @@ class LocalServer:
                 raise LocalDatabaseError(f"Thư mục {folder} thuộc tài khoản khác; hãy xóa nó rồi chạy lại.")
 
     def _forked(self) -> None:
-        """A child, forked while another thread was in here, must neither keep that thread's lock nor wait for it."""
+        """A child, forked while another thread was in here, must not wait for it, nor keep its lock when we are killed."""
         for lock in self._open_locks:
             os.close(lock)
         self._open_locks.clear()
@@ -157,7 +157,13 @@ class LocalServer:
             yield
         finally:
             self._open_locks.discard(lock)
-            os.close(lock)
+            _let_go(lock)
+
+
+def _let_go(lock: int) -> None:
+    """Unlocks before it closes: a copy of the file in a child that is just being forked would keep the lock alive."""
+    fcntl.flock(lock, fcntl.LOCK_UN)
+    os.close(lock)
 
 
 @cache

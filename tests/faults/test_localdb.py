@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,19 @@ from config.localdb import LocalServer
 LocalServer(Path(sys.argv[1]), fast=True).ensure()
 print("dùng", flush=True)
 sys.stdin.read()
+"""
+
+HOLD_AND_FORK = """
+import os
+import sys
+from pathlib import Path
+from config.localdb import LocalServer
+server = LocalServer(Path(sys.argv[1]), fast=True)
+with server._only_one():
+    if os.fork() == 0:
+        print("con sống", flush=True)
+    sys.stdin.read()
+    os._exit(0)
 """
 
 
@@ -145,6 +159,35 @@ def test_data_of_another_major_version_are_refused_with_the_way_out(server: Loca
     (server.cluster.data / "PG_VERSION").write_text("18\n")
 
 
+def free(lock: Path) -> bool:
+    """Would another process get this lock at once?"""
+    handle = os.open(lock, os.O_RDWR | os.O_CREAT)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    finally:
+        os.close(handle)
+    return True
+
+
+@contextmanager
+def forked_child() -> Iterator[None]:
+    """A child that lives on and does nothing, as a worker's does, for as long as the block lasts."""
+    theirs, ours = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(ours)
+        os.read(theirs, 1)
+        os._exit(0)
+    os.close(theirs)
+    try:
+        yield
+    finally:
+        os.close(ours)
+        os.waitpid(child, 0)
+
+
 def test_a_child_forked_while_a_thread_holds_the_lock_does_not_keep_it(server: LocalServer) -> None:
     server.ensure()
     inside, leave = threading.Event(), threading.Event()
@@ -157,19 +200,31 @@ def test_a_child_forked_while_a_thread_holds_the_lock_does_not_keep_it(server: L
     holder = threading.Thread(target=hold)
     holder.start()
     assert inside.wait(60)
-    theirs, ours = os.pipe()
-    child = os.fork()
-    if child == 0:  # lives on, as a worker's child does
-        os.close(ours)
-        os.read(theirs, 1)
-        os._exit(0)
-    os.close(theirs)
-    try:
+    with forked_child():
         leave.set()
         holder.join()
-        lock = os.open(server.cluster.home / "start.lock", os.O_RDWR)
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # BlockingIOError: the child has it
-        os.close(lock)
-    finally:
-        os.close(ours)
-        os.waitpid(child, 0)
+        assert free(server.cluster.home / "start.lock"), "though the child may not have run its first line yet"
+
+
+def test_a_child_whose_parent_is_killed_while_it_holds_the_lock_does_not_keep_it(server: LocalServer) -> None:
+    server.ensure()
+    command = [sys.executable, "-c", HOLD_AND_FORK, str(server.cluster.home)]
+    parent = subprocess.Popen(command, cwd=settings.BASE_DIR, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    with parent:
+        assert parent.stdout.readline().strip() == "con sống"
+        assert not free(server.cluster.home / "start.lock")
+        parent.kill()
+        parent.wait()
+        assert free(server.cluster.home / "start.lock")
+        parent.communicate("")  # the child reads to the end, and ends
+
+
+def test_a_server_stopped_by_the_last_user_is_started_again_beside_a_child_of_that_user(server: LocalServer) -> None:
+    server.ensure()
+    with forked_child():
+        server.release()
+        assert not server.cluster.running()
+        assert free(server.cluster.home / "users.lock")
+        server.ensure()
+        assert server.cluster.running()
