@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from config.filelock import let_go
 from config.localdb.account import server_account
 from config.localdb.cluster import NAME, Cluster
 from config.localdb.errors import LocalDatabaseError
@@ -106,7 +107,7 @@ class LocalServer:
             else:
                 self.cluster.stop()
             finally:
-                _let_go(share)
+                let_go(share)
 
     def destroy(self) -> None:
         """Stops the server and deletes its data; refuses while another process uses it."""
@@ -121,7 +122,7 @@ class LocalServer:
                     f"Cơ sở dữ liệu ở {self.cluster.home} đang được dùng: hãy dừng `make run` hoặc `make test` trước."
                 ) from None
             finally:
-                _let_go(share)
+                let_go(share)
             if self.cluster.running():
                 self.cluster.stop()
             shutil.rmtree(self.cluster.socket, ignore_errors=True)
@@ -157,13 +158,7 @@ class LocalServer:
             yield
         finally:
             self._open_locks.discard(lock)
-            _let_go(lock)
-
-
-def _let_go(lock: int) -> None:
-    """Unlocks before it closes: a copy of the file in a child that is just being forked would keep the lock alive."""
-    fcntl.flock(lock, fcntl.LOCK_UN)
-    os.close(lock)
+            let_go(lock)
 
 
 @cache

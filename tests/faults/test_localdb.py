@@ -1,13 +1,10 @@
 """The embedded server among killed processes. Every process here is our own child or the server of our own folder."""
 
-import fcntl
 import os
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +14,7 @@ from django.conf import settings
 
 from config.localdb import LocalDatabaseError, LocalServer
 from config.localdb.pidfile import clear_stale
+from tests.forks import forked_child, forked_while, free
 
 USE_AND_WAIT = """
 import sys
@@ -159,50 +157,9 @@ def test_data_of_another_major_version_are_refused_with_the_way_out(server: Loca
     (server.cluster.data / "PG_VERSION").write_text("18\n")
 
 
-def free(lock: Path) -> bool:
-    """Would another process get this lock at once?"""
-    handle = os.open(lock, os.O_RDWR | os.O_CREAT)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    finally:
-        os.close(handle)
-    return True
-
-
-@contextmanager
-def forked_child() -> Iterator[None]:
-    """A child that lives on and does nothing, as a worker's does, for as long as the block lasts."""
-    theirs, ours = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(ours)
-        os.read(theirs, 1)
-        os._exit(0)
-    os.close(theirs)
-    try:
-        yield
-    finally:
-        os.close(ours)
-        os.waitpid(child, 0)
-
-
 def test_a_child_forked_while_a_thread_holds_the_lock_does_not_keep_it(server: LocalServer) -> None:
     server.ensure()
-    inside, leave = threading.Event(), threading.Event()
-
-    def hold() -> None:
-        with server._only_one():
-            inside.set()
-            leave.wait(60)
-
-    holder = threading.Thread(target=hold)
-    holder.start()
-    assert inside.wait(60)
-    with forked_child():
-        leave.set()
-        holder.join()
+    with forked_while(server._only_one()):
         assert free(server.cluster.home / "start.lock"), "though the child may not have run its first line yet"
 
 
