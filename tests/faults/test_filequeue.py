@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kombu import Connection
+from kombu.connection import Connection
 
 from config import environment, filequeue
 from tests.forks import forked_while, free
@@ -11,7 +11,7 @@ from tests.forks import forked_while, free
 def test_a_child_forked_while_the_table_of_queues_is_locked_does_not_keep_it_locked(tmp_path: Path) -> None:
     filequeue.use()
     options = environment.broker("", tmp_path)["CELERY_BROKER_TRANSPORT_OPTIONS"]
-    with Connection("filesystem://", transport_options=options) as queue:
+    with Connection("filesystem://", transport_options=options) as queue:  # type: ignore[no-untyped-call]
         channel = queue.channel()
         assert isinstance(channel, filequeue.Channel)
         lock = tmp_path / "control" / "lock"

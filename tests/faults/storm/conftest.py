@@ -4,7 +4,7 @@ import os
 import random
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -50,6 +50,16 @@ def pytest_terminal_summary(terminalreporter: TerminalReporter, config: pytest.C
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         Path(os.environ.pop(table.FILE)).unlink(missing_ok=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """What the programs of a storm that failed said is in its report: their folder may be gone when it is read."""
+    report = yield
+    found = getattr(item, "funcargs", {}).get("stage")
+    if report.failed and isinstance(found, Stage):
+        report.sections.extend(found.said())
+    return report
 
 
 @pytest.fixture
