@@ -13,6 +13,7 @@ from workflow.engine import clock
 from workflow.engine.wake import wake_after_commit
 from workflow.heartbeats import EFFECTS, beating
 from workflow.models import OutboxRow
+from workflow.ticks import Tick
 from workflow.timetable.tasks import work_on_calendar
 
 __all__ = ["drain_outbox", "work_on_calendar"]
@@ -29,7 +30,7 @@ BATCH = 200
 CUT_OFF = "Tiến trình xử lý bị dừng giữa chừng nhiều lần."
 
 
-@shared_task
+@shared_task(base=Tick)
 def drain_outbox() -> int:
     """Tries every row that is due. Returns how many were settled."""
     done = 0
