@@ -16,11 +16,10 @@ from typing import Any
 
 from config.filelock import let_go
 from config.localdb.account import server_account
-from config.localdb.cluster import NAME, Cluster
+from config.localdb.cluster import NAME, PORT, Cluster
 from config.localdb.errors import LocalDatabaseError
 
-PORT = "5432"  # only part of the socket's name
-PATIENCE = 10.0  # seconds to wait for a dying server to be gone, or a starting one to answer
+PATIENCE = 30.0  # seconds to wait for a dying server to be gone, or a starting one to answer
 PAUSE = 0.1  # seconds between two looks
 LONGEST_SOCKET = 100  # characters the kernel allows for a socket's path, less a few
 

@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 
 from config.localdb import LocalDatabaseError, LocalServer
+from config.localdb.cluster import PORT
 from config.localdb.pidfile import clear_stale
 from tests.forks import forked_child, forked_while, free
 
@@ -146,6 +147,17 @@ def test_a_pid_file_that_names_a_stranger_is_cleared_and_one_in_the_writing_is_n
     file.write_text("")
     assert not clear_stale(tmp_path)
     assert file.exists()
+
+
+def test_the_lock_of_a_killed_server_that_nobody_buried_keeps_no_other_from_starting(server: LocalServer) -> None:
+    server.ensure()
+    server.release()
+    lock = server.cluster.socket / f".s.PGSQL.{PORT}.lock"
+    with subprocess.Popen(["true"], **server.cluster.account.for_subprocess()) as zombie:
+        os.waitid(os.P_PID, zombie.pid, os.WEXITED | os.WNOWAIT)
+        lock.write_text(f"{zombie.pid}\n{server.cluster.data}\n")
+        server.ensure()
+        assert server.cluster.running()
 
 
 def test_data_of_another_major_version_are_refused_with_the_way_out(server: LocalServer) -> None:
