@@ -22,7 +22,7 @@ INSTALLED_APPS = [*INSTALLED_APPS, "tests.faults.storm.app.StormConfig"]
 TICK = 1.0  # seconds
 CELERY_BEAT_SCHEDULE = {name: entry | {"schedule": TICK} for name, entry in CELERY_BEAT_SCHEDULE.items()}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-WORKER_SILENCE_SECONDS = environment.number("WORKER_SILENCE_SECONDS", 6)
+WORKER_SILENCE_SECONDS = environment.number("WORKER_SILENCE_SECONDS", 15)
 EFFECT_LEASE = timedelta(seconds=1)
 EMAIL_TIMEOUT = 2
 MAIL_LEASE = timedelta(seconds=4)

@@ -179,9 +179,11 @@ def children(process: Process) -> list[int]:
 
 
 def senders(workers: Iterable[Process]) -> list[int]:
-    """Those in the pools of these workers that have a mail in their hands, by the lock they hold on it."""
+    """Those in the pools of these workers that have a mail in their hands, by the lock they hold on it: asked last, as
+    they hold it for a blink."""
+    pools = [pid for worker in workers for pid in children(worker)]
     holding = _at_locks("l.locktype = 'advisory' AND l.granted")
-    return [pid for worker in workers for pid in children(worker) if pid in holding]
+    return [pid for pid in pools if pid in holding]
 
 
 def leads(beat: Process) -> bool:

@@ -100,6 +100,7 @@ def test_a_thousand_breach_mails_under_a_hundred_kills_each_arrive_once(stage: S
         f"{seen.sentence}; {asked(cut_off)} lần thử bị cắt ngang",
     )
     assert seen.whole, seen
+    assert asked(cut_off), "the kills hit someone"
     assert (pool + whole, database) >= (KILLS, DATABASE_KILLS)
     assert_nothing_is_half()
     incidents.look(at=clock.now())

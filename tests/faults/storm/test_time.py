@@ -12,7 +12,7 @@ from notifications.vocabulary import AlertState, Channel
 from tests.faults.storm.app import FAILS, KILLS, LIGHT
 from tests.faults.storm.facts import all_settled, assert_nothing_is_half, effects_done, post
 from tests.faults.storm.load import days_late, late_cases, morning_comes
-from tests.faults.storm.patience import asked
+from tests.faults.storm.patience import PATIENCE, asked
 from tests.faults.storm.settings import HEALTH_BEAT_SECONDS, TICK
 from tests.faults.storm.stage import Process, Stage, leads
 from tests.faults.storm.table import row
@@ -34,7 +34,7 @@ AMONG = 1000
 def health(stage: Stage) -> dict[str, object]:
     """What a watch outside reads; `behind` is empty when all is well."""
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{stage.web_port}/suc-khoe/", timeout=10) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{stage.web_port}/suc-khoe/", timeout=PATIENCE) as answer:
             return dict(json.load(answer))
     except urllib.error.HTTPError as bad:
         return dict(json.load(bad))

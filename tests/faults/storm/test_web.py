@@ -25,7 +25,7 @@ from workflow.vocabulary import Action, State
 
 VISITORS, WEB_KILLS = 6, 100
 PATIENT = 5.0  # seconds that a visitor may wait longer than one whose queue is there, on a machine busy with a storm
-TICKS = 8  # so long is a queue away: longer than a worker keeps silent before it is started anew
+TICKS = 8  # so long is a queue away
 WITHIN = 60.0  # seconds that work may wait for a tick when its wake-up was lost
 
 pytestmark = pytest.mark.storm
