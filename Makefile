@@ -14,9 +14,9 @@ test: ## chạy toàn bộ kiểm thử trên PostgreSQL thật (chọn bớt: m
 	@sh config/bootstrap.sh test
 	@$(PYTHON_ENV) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
-faults: ## bão lỗi: giết, làm treo, dừng từng tiến trình thật; không mất, không lặp, không dở dang (chừng bốn phút)
+faults: ## bão lỗi: giết, làm treo, dừng từng tiến trình thật; không mất, không lặp, không dở dang (vài phút; máy bận thì lâu hơn)
 	@sh config/bootstrap.sh test
-	@$(PYTHON_ENV) -m pytest -q --ds=tests.faults.storm.settings -m storm -n 2 --dist loadfile tests/faults/storm $(ARGS)
+	@$(PYTHON_ENV) -m pytest -q --ds=tests.faults.storm.settings -m storm -n 2 --dist load --maxschedchunk 1 tests/faults/storm $(ARGS)
 
 lint: ## soát mã: định dạng, kiểu, tường giữa các phòng, khuôn trang, cấu trúc dữ liệu, LIFECYCLE.md
 	@sh config/bootstrap.sh test

@@ -16,6 +16,8 @@ from uuid import uuid4
 from kombu.transport import TRANSPORT_ALIASES, filesystem
 from kombu.utils.json import dumps
 
+from config.filelock import let_go
+
 DRAFT = ".draft"  # no queue has this name, so nobody takes it
 
 
@@ -44,7 +46,7 @@ class Channel(filesystem.Channel):
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
         finally:
-            os.close(lock)
+            let_go(lock)
 
 
 class Transport(filesystem.Transport):

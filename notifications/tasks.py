@@ -12,9 +12,10 @@ from workflow.engine import clock
 from workflow.engine.waker import wake
 from workflow.heartbeats import beating
 from workflow.locks import only_one
+from workflow.ticks import Tick
 
 
-@shared_task
+@shared_task(base=Tick)
 def sweep() -> dict[str, Any]:
     """One sweep as of now. Several workers may run one at the same time: they share what there is to do."""
     with beating(SWEEP):
@@ -31,7 +32,7 @@ def sweep() -> dict[str, Any]:
     }
 
 
-@shared_task
+@shared_task(base=Tick)
 def write_digests() -> dict[str, Any]:
     """The digests of today that are not written yet; nothing outside their hours."""
     with beating(DIGESTS):
@@ -41,7 +42,7 @@ def write_digests() -> dict[str, Any]:
     return {"due": report.due, "written": report.written, "quiet": report.quiet, "failed": report.failed}
 
 
-@shared_task
+@shared_task(base=Tick)
 def send_due_mail() -> dict[str, int]:
     """Sends a bounded batch of what is due."""
     with beating(MAIL):
@@ -55,7 +56,7 @@ def send_due_mail() -> dict[str, int]:
     }
 
 
-@shared_task
+@shared_task(base=Tick)
 def find_stuck() -> dict[str, int]:
     """Brings the list of incidents up to date, unless someone is just doing so."""
     with only_one("notifications.find_stuck") as free:

@@ -14,6 +14,7 @@ from workflow.engine import clock
 from workflow.engine.wake import wake_after_commit
 from workflow.heartbeats import EFFECTS, beating
 from workflow.models import OutboxRow
+from workflow.ticks import Tick
 from workflow.timetable.tasks import work_on_calendar
 
 __all__ = ["drain_outbox", "work_on_calendar"]
@@ -32,7 +33,7 @@ TURN = 10.0
 CUT_OFF = "Tiến trình xử lý bị dừng giữa chừng nhiều lần."
 
 
-@shared_task
+@shared_task(base=Tick)
 def drain_outbox() -> int:
     """Tries the rows that are due, for a while: other work waits for the same worker. Returns how many were settled."""
     done = 0

@@ -14,6 +14,7 @@ from config.localdb.errors import LocalDatabaseError
 from config.localdb.pidfile import clear_stale
 
 NAME = "khuyencong"  # of the database and of its owner
+PORT = "5432"  # only part of the socket's name
 
 # The built-in C.UTF-8 locale folds Vietnamese letters rightly and alike on every system.
 INITDB = ["--encoding=UTF8", "--locale=C", "--auth=trust", "--no-instructions", "--no-sync"]
@@ -76,6 +77,7 @@ class Cluster:
 
     def start(self) -> None:
         """Starts the server, waits until it answers, and makes the database if it is not there."""
+        clear_stale(self.data, self.socket / f".s.PGSQL.{PORT}.lock")
         self._control("start", "-t", START_SECONDS, "-l", self.data / "server.log", "-o", f"-k '{self.socket}'")
         if NAME not in self._ask("select datname from pg_database").split():
             self._ask(f"create database {NAME}")

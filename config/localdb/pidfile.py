@@ -1,6 +1,6 @@
-"""Is the server that wrote `postmaster.pid` still alive?
+"""Is the server that wrote `postmaster.pid`, and the lock beside its socket, still alive?
 
-A killed server leaves its file behind. PostgreSQL then asks only whether *some* process has that number, so a zombie or
+A killed server leaves its files behind. PostgreSQL then asks only whether *some* process has that number, so a zombie or
 a stranger passes for a living server. We look closer, and in any doubt leave the file alone: two servers on one folder
 destroy it.
 """
@@ -13,9 +13,12 @@ PROC = Path("/proc")
 DEAD = "ZX"  # zombie, dead: states in which a process runs nothing any more
 
 
-def clear_stale(data: Path) -> bool:
-    """True when certainly no server runs on `data`; a file left by a dead one is then removed."""
-    file = data / "postmaster.pid"
+def clear_stale(data: Path, file: Path | None = None) -> bool:
+    """True when certainly no server runs on `data`; a file left by a dead one is then removed.
+
+    `file`: where that server wrote its number and its folder; `postmaster.pid` unless another is given.
+    """
+    file = file or data / "postmaster.pid"
     try:
         pid = int(file.read_text().split("\n", 1)[0])
     except FileNotFoundError:

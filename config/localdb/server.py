@@ -14,12 +14,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from config.filelock import let_go
 from config.localdb.account import server_account
-from config.localdb.cluster import NAME, Cluster
+from config.localdb.cluster import NAME, PORT, Cluster
 from config.localdb.errors import LocalDatabaseError
 
-PORT = "5432"  # only part of the socket's name
-PATIENCE = 10.0  # seconds to wait for a dying server to be gone, or a starting one to answer
+PATIENCE = 30.0  # seconds to wait for a dying server to be gone, or a starting one to answer
 PAUSE = 0.1  # seconds between two looks
 LONGEST_SOCKET = 100  # characters the kernel allows for a socket's path, less a few
 
@@ -106,7 +106,7 @@ class LocalServer:
             else:
                 self.cluster.stop()
             finally:
-                os.close(share)
+                let_go(share)
 
     def destroy(self) -> None:
         """Stops the server and deletes its data; refuses while another process uses it."""
@@ -121,7 +121,7 @@ class LocalServer:
                     f"Cơ sở dữ liệu ở {self.cluster.home} đang được dùng: hãy dừng `make run` hoặc `make test` trước."
                 ) from None
             finally:
-                os.close(share)
+                let_go(share)
             if self.cluster.running():
                 self.cluster.stop()
             shutil.rmtree(self.cluster.socket, ignore_errors=True)
@@ -142,7 +142,7 @@ class LocalServer:
                 raise LocalDatabaseError(f"Thư mục {folder} thuộc tài khoản khác; hãy xóa nó rồi chạy lại.")
 
     def _forked(self) -> None:
-        """A child, forked while another thread was in here, must neither keep that thread's lock nor wait for it."""
+        """A child, forked while another thread was in here, must not wait for it, nor keep its lock when we are killed."""
         for lock in self._open_locks:
             os.close(lock)
         self._open_locks.clear()
@@ -157,7 +157,7 @@ class LocalServer:
             yield
         finally:
             self._open_locks.discard(lock)
-            os.close(lock)
+            let_go(lock)
 
 
 @cache

@@ -1,11 +1,9 @@
 """The embedded server among killed processes. Every process here is our own child or the server of our own folder."""
 
-import fcntl
 import os
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +13,9 @@ import pytest
 from django.conf import settings
 
 from config.localdb import LocalDatabaseError, LocalServer
+from config.localdb.cluster import PORT
 from config.localdb.pidfile import clear_stale
+from tests.forks import forked_child, forked_while, free
 
 USE_AND_WAIT = """
 import sys
@@ -26,6 +26,19 @@ from config.localdb import LocalServer
 LocalServer(Path(sys.argv[1]), fast=True).ensure()
 print("dùng", flush=True)
 sys.stdin.read()
+"""
+
+HOLD_AND_FORK = """
+import os
+import sys
+from pathlib import Path
+from config.localdb import LocalServer
+server = LocalServer(Path(sys.argv[1]), fast=True)
+with server._only_one():
+    if os.fork() == 0:
+        print("con sống", flush=True)
+    sys.stdin.read()
+    os._exit(0)
 """
 
 
@@ -136,6 +149,17 @@ def test_a_pid_file_that_names_a_stranger_is_cleared_and_one_in_the_writing_is_n
     assert file.exists()
 
 
+def test_the_lock_of_a_killed_server_that_nobody_buried_keeps_no_other_from_starting(server: LocalServer) -> None:
+    server.ensure()
+    server.release()
+    lock = server.cluster.socket / f".s.PGSQL.{PORT}.lock"
+    with subprocess.Popen(["true"], **server.cluster.account.for_subprocess()) as zombie:
+        os.waitid(os.P_PID, zombie.pid, os.WEXITED | os.WNOWAIT)
+        lock.write_text(f"{zombie.pid}\n{server.cluster.data}\n")
+        server.ensure()
+        assert server.cluster.running()
+
+
 def test_data_of_another_major_version_are_refused_with_the_way_out(server: LocalServer) -> None:
     server.ensure()
     server.release()
@@ -147,29 +171,29 @@ def test_data_of_another_major_version_are_refused_with_the_way_out(server: Loca
 
 def test_a_child_forked_while_a_thread_holds_the_lock_does_not_keep_it(server: LocalServer) -> None:
     server.ensure()
-    inside, leave = threading.Event(), threading.Event()
+    with forked_while(server._only_one()):
+        assert free(server.cluster.home / "start.lock"), "though the child may not have run its first line yet"
 
-    def hold() -> None:
-        with server._only_one():
-            inside.set()
-            leave.wait(60)
 
-    holder = threading.Thread(target=hold)
-    holder.start()
-    assert inside.wait(60)
-    theirs, ours = os.pipe()
-    child = os.fork()
-    if child == 0:  # lives on, as a worker's child does
-        os.close(ours)
-        os.read(theirs, 1)
-        os._exit(0)
-    os.close(theirs)
-    try:
-        leave.set()
-        holder.join()
-        lock = os.open(server.cluster.home / "start.lock", os.O_RDWR)
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # BlockingIOError: the child has it
-        os.close(lock)
-    finally:
-        os.close(ours)
-        os.waitpid(child, 0)
+def test_a_child_whose_parent_is_killed_while_it_holds_the_lock_does_not_keep_it(server: LocalServer) -> None:
+    server.ensure()
+    command = [sys.executable, "-c", HOLD_AND_FORK, str(server.cluster.home)]
+    parent = subprocess.Popen(command, cwd=settings.BASE_DIR, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    with parent:
+        assert parent.stdout.readline().strip() == "con sống"
+        assert not free(server.cluster.home / "start.lock")
+        parent.kill()
+        parent.wait()
+        assert free(server.cluster.home / "start.lock")
+        parent.communicate("")  # the child reads to the end, and ends
+
+
+def test_a_server_stopped_by_the_last_user_is_started_again_beside_a_child_of_that_user(server: LocalServer) -> None:
+    server.ensure()
+    with forked_child():
+        server.release()
+        assert not server.cluster.running()
+        assert free(server.cluster.home / "users.lock")
+        server.ensure()
+        assert server.cluster.running()

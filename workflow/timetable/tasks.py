@@ -10,6 +10,7 @@ from workflow.engine import clock
 from workflow.heartbeats import CALENDAR, beating
 from workflow.locks import only_one
 from workflow.models import CalendarChange
+from workflow.ticks import Tick
 from workflow.timetable.applying import apply_batch
 from workflow.timetable.models import WORKING
 from workflow.timetable.previewing import preview_batch
@@ -22,7 +23,7 @@ MOST_ATTEMPTS = 5
 State = CalendarChange.State
 
 
-@shared_task
+@shared_task(base=Tick)
 def work_on_calendar() -> int:
     """Previews and applies what waits, unless another worker does. Returns the number of batches."""
     done, more = 0, True

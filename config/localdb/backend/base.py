@@ -6,6 +6,7 @@ import psycopg
 from django.conf import settings
 from django.db.backends.postgresql import base
 
+from config.localdb.errors import LocalDatabaseError
 from config.localdb.server import server_at
 
 
@@ -16,5 +17,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
         try:
             return super().get_new_connection(conn_params)
         except psycopg.OperationalError:
-            server.revive()
+            try:
+                server.revive()
+            except LocalDatabaseError as error:  # away, as any other database may be: whoever waits for one tries again
+                raise psycopg.OperationalError(str(error)) from error
             return super().get_new_connection(conn_params)

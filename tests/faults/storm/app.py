@@ -1,4 +1,5 @@
-"""What the processes of the storm have beside the project: two poisoned consequences, and a name on each connection."""
+"""What the processes of the storm have beside the project: two poisoned consequences, many light ones for them to hide
+among, and a name on each connection."""
 
 import os
 import signal
@@ -9,12 +10,19 @@ from django.db.backends.signals import connection_created
 
 #: One consequence that always fails, and one that kills the worker that tries it.
 FAILS, KILLS = "storm_fails", "storm_kills"
+LIGHT = tuple(f"storm_light_{number}" for number in range(39))
 #: Before the number of the process, as PostgreSQL shows who is connected.
 NAME = "storm-"
 
 
 def fails(event_id: int) -> None:
     raise ValueError("hệ quả này luôn hỏng")
+
+
+def light(event_id: int) -> None:
+    from workflow.models import Event
+
+    Event.objects.get(pk=event_id)
 
 
 def kills(event_id: int) -> None:
@@ -34,7 +42,9 @@ class StormConfig(AppConfig):
     def ready(self) -> None:
         from workflow import effects
 
-        effects.NAMES |= {FAILS: "Luôn hỏng", KILLS: "Giết tiến trình"}
+        effects.NAMES |= {FAILS: "Luôn hỏng", KILLS: "Giết tiến trình"} | dict.fromkeys(LIGHT, "Nhẹ")
         effects.register(FAILS)(fails)
         effects.register(KILLS)(kills)
+        for name in LIGHT:
+            effects.register(name)(light)
         connection_created.connect(name_it)

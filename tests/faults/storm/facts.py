@@ -44,7 +44,8 @@ class Post:
 def post(folder: Path, *, but: int = 0) -> Post:
     """`but`: so many mails are not meant to arrive (refused for good)."""
     found = copies(folder)
-    mails = asked(lambda: dict(Mail.objects.exclude(state=MailState.SKIPPED).values_list("message_id", "pk")))
+    meant = Mail.objects.exclude(state__in=(MailState.SKIPPED, MailState.CANCELLED))
+    mails = asked(lambda: dict(meant.values_list("message_id", "pk")))
     told: Counter[tuple[int, str, int, int]] = Counter()
     rows = asked(lambda: list(Alert.objects.exclude(mail=None).select_related("mail")))
     for alert in rows:

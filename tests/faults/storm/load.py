@@ -73,9 +73,12 @@ def days_late(place: World, days: int) -> Case:
 
 
 def morning_comes() -> None:
-    """What was told late is told in the digest of a morning: of this one, or of the next when the office is closed."""
+    """What was told late is told in the digest of a morning: of this one when the office is open, else of the next;
+    and of the one after where that has come already, as nobody gets two of one day."""
     office = hours.Hours(hours.DIGEST_FROM, hours.DIGEST_UNTIL)
-    write_digests(at=office.opening(clock.now(), load_clocks().calendar))
+    last = Mail.objects.aggregate(last=Max("digest_on"))["last"]
+    after = datetime.combine(last + timedelta(days=1), datetime.min.time(), VIETNAM) if last else clock.now()
+    write_digests(at=office.opening(max(after, clock.now()), load_clocks().calendar))
     Mail.objects.filter(next_at__gt=clock.now()).update(next_at=clock.now())
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from django.db import InterfaceError, OperationalError, connection
 
 T = TypeVar("T")
-PATIENCE = 60.0
+PATIENCE = 180.0  # seconds; what is right comes in a few, on a machine that has little else to do
 LOOK = 0.03  # seconds between two looks
 
 

@@ -22,12 +22,12 @@ INSTALLED_APPS = [*INSTALLED_APPS, "tests.faults.storm.app.StormConfig"]
 TICK = 1.0  # seconds
 CELERY_BEAT_SCHEDULE = {name: entry | {"schedule": TICK} for name, entry in CELERY_BEAT_SCHEDULE.items()}
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-WORKER_SILENCE_SECONDS = environment.number("WORKER_SILENCE_SECONDS", 6)
+WORKER_SILENCE_SECONDS = environment.number("WORKER_SILENCE_SECONDS", 15)
 EFFECT_LEASE = timedelta(seconds=1)
 EMAIL_TIMEOUT = 2
 MAIL_LEASE = timedelta(seconds=4)
 MAIL_FIRST_PAUSE, MAIL_LONGEST_PAUSE = timedelta(seconds=0.2), timedelta(seconds=1)
-HEALTH_BEAT_SECONDS, HEALTH_SWEEP_SECONDS = 2 * int(TICK) + 1, 10
+HEALTH_BEAT_SECONDS, HEALTH_SWEEP_SECONDS = 10, 10  # two signs of life of beat, which it gives however short its tick
 HEALTH_EFFECT_SECONDS, HEALTH_MAIL_SECONDS = 60, 60
 WHITENOISE_AUTOREFRESH = False
 

@@ -1,5 +1,7 @@
 """The processes of an installation, each a real one: web server, workers, beats, mail server, queue.
 
+A worker that ends by itself is started anew, as whoever runs an installation does: each wait looks after them.
+
 Whatever was started is ended with the stage, however the test ends: each leads a session of its own, and is told to die
 when the process that started it does.
 """
@@ -11,7 +13,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,8 +28,20 @@ from tests.faults.storm.patience import PATIENCE, until
 from tests.faults.storm.sink import Moods
 from tests.post import free_port
 
+WORKER = "worker"
 QUIET = "--without-gossip --without-mingle --without-heartbeat"
+LOG_TAIL = 3000  # characters
 Process = subprocess.Popen[bytes]
+
+
+@dataclass(frozen=True)
+class Program:
+    """What was started, and how to start it anew."""
+
+    name: str
+    command: list[str]
+    more: dict[str, str]
+    process: Process
 
 
 @dataclass
@@ -35,7 +49,7 @@ class Stage:
     folder: Path
     seed: int
     broker_url: str = ""
-    started: list[Process] = field(default_factory=list)
+    started: list["Program"] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.chance = random.Random(self.seed)
@@ -58,14 +72,27 @@ class Stage:
         moods.write(self.mail_folder)
 
     def worker(self, *, pool: str = "-c 2", **given: int) -> Process:
-        return self._celery("worker", f"worker {pool} --loglevel WARNING {QUIET} -n {os.urandom(4).hex()}", given)
+        return self._celery(WORKER, f"worker {pool} --loglevel WARNING {QUIET} -n {os.urandom(4).hex()}", given)
 
-    def kept(self, worker: Process) -> Process:
-        """The worker, or another where it has ended by itself: whoever runs an installation keeps its workers running."""
-        if worker.poll() is None:
-            return worker
-        self.kill(worker)
-        return self.worker()
+    @property
+    def workers(self) -> list[Process]:
+        """Those that run now, also in the place of others."""
+        return [one.process for one in self.started if one.name == WORKER]
+
+    def keep(self) -> None:
+        """Starts the workers anew that have ended by themselves."""
+        for one in [one for one in self.started if one.name == WORKER and one.process.poll() is not None]:
+            self.kill(one.process)
+            self.start(one.name, one.command, one.more)
+
+    def until(self, fact: Callable[[], bool], what: str, within: float = PATIENCE) -> float:
+        """As `patience.until`, and keeps the workers running meanwhile."""
+
+        def look() -> bool:
+            self.keep()
+            return fact()
+
+        return until(look, what, within)
 
     def beat(self, **given: int) -> Process:
         return self._celery("beat", "beat --pidfile= --loglevel WARNING", given)
@@ -93,7 +120,7 @@ class Stage:
                 start_new_session=True,
                 preexec_fn=_die_with_parent,
             )
-        self.started.append(found)
+        self.started.append(Program(name, command, more or {}, found))
         return found
 
     def _environment(self) -> dict[str, str]:
@@ -120,19 +147,18 @@ class Stage:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait(timeout=PATIENCE)
-        if process in self.started:
-            self.started.remove(process)
+        if process.stdin:
+            process.stdin.close()
+        self.started = [one for one in self.started if one.process is not process]
 
     def end(self) -> None:
-        for process in list(self.started):
-            self.kill(process)
-            if process.stdin:
-                process.stdin.close()
+        for one in self.started:
+            self.kill(one.process)
 
-    def said(self, name: str) -> str:
-        """The end of what the programs of this name wrote, for the report of a failure."""
-        log = self.folder / f"{name}.log"
-        return log.read_text(errors="replace")[-3000:] if log.exists() else ""
+    def said(self) -> Iterator[tuple[str, str]]:
+        """The log of each kind of program, its end, for the report of a failure."""
+        for log in sorted(self.folder.glob("*.log")):
+            yield log.name, log.read_text(errors="replace")[-LOG_TAIL:]
 
 
 def _die_with_parent() -> None:
@@ -153,14 +179,32 @@ def children(process: Process) -> list[int]:
 
 
 def senders(workers: Iterable[Process]) -> list[int]:
-    """Those in the pools of these workers that have a mail in their hands, by the lock they hold on it."""
+    """Those in the pools of these workers that have a mail in their hands, by the lock they hold on it: asked last, as
+    they hold it for a blink."""
+    pools = [pid for worker in workers for pid in children(worker)]
+    holding = _at_locks("l.locktype = 'advisory' AND l.granted")
+    return [pid for pid in pools if pid in holding]
+
+
+def leads(beat: Process) -> bool:
+    """Does this beat hold the lock of the one that ticks?"""
+    return beat.pid in _at_locks("l.locktype = 'advisory' AND l.granted")
+
+
+def waits_for_a_row(worker: Process) -> bool:
+    """Is it kept from writing by who holds the row?"""
+    return worker.pid in _at_locks("NOT l.granted")
+
+
+def _at_locks(which: str) -> set[int]:
+    """The processes whose connections hold, or wait for, such locks."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT a.application_name FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
-            " WHERE l.locktype = 'advisory' AND l.granted AND a.datname = current_database()"
+            f" WHERE {which} AND a.datname = current_database() AND a.application_name ^@ %s",
+            [NAME],
         )
-        holding = {name.removeprefix(NAME) for (name,) in cursor.fetchall()}
-    return [pid for worker in workers for pid in children(worker) if str(pid) in holding]
+        return {int(name.removeprefix(NAME)) for (name,) in cursor.fetchall()}
 
 
 def blow(pids: Iterable[int], number: signal.Signals) -> int:

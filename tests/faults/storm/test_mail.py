@@ -2,19 +2,22 @@
 
 import signal
 
+from django.db import transaction
+
 from notifications import incidents
 from notifications.models import Mail
 from notifications.vocabulary import IncidentKind, MailState
 from tests.faults.storm.facts import all_settled, assert_nothing_is_half, copies, post
 from tests.faults.storm.load import letters, release
-from tests.faults.storm.patience import LOOK, asked, pause, until
+from tests.faults.storm.patience import LOOK, asked, pause
 from tests.faults.storm.sink import Moods
-from tests.faults.storm.stage import Process, Stage, blow, children, kill_database, senders
+from tests.faults.storm.stage import Process, Stage, blow, children, kill_database, senders, waits_for_a_row
 from tests.faults.storm.table import row
 from tests.world import World
 from workflow.engine import clock
 
 MAILS, KILLS, DATABASE_KILLS = 1000, 100, 5
+AHEAD = 3  # so many kills ahead letters fall due, lest the senders wait for the next tick after each
 STOPS = 14
 FROZEN = 5.0  # seconds: longer than MAIL_LEASE of the storm
 
@@ -23,17 +26,36 @@ def on_its_way() -> bool:
     return Mail.objects.filter(state=MailState.SENDING).exists()
 
 
-def _with_a_mail(stage: Stage, workers: list[Process]) -> list[int]:
-    """Waits until someone has a mail in their hands; nobody, when all are done. Keeps the workers running meanwhile."""
+def _with_a_mail(stage: Stage) -> list[int]:
+    """Waits until someone has a mail in their hands; nobody, when all are done."""
     found: list[int] = []
 
     def look() -> bool:
-        workers[:] = [stage.kept(worker) for worker in workers]
-        found[:] = senders(workers)
+        found[:] = senders(stage.workers)
         return bool(found) or all_settled()
 
-    until(look, "a mail is on its way")
+    stage.until(look, "a mail is on its way")
     return found
+
+
+def _three_with_a_mail(stage: Stage, more: int) -> list[int]:
+    """Lets more letters fall due whenever there are too few to keep three busy."""
+    found: list[int] = []
+
+    def look() -> bool:
+        found[:] = senders(stage.workers)[:3]
+        if not Mail.objects.filter(state=MailState.WAITING, next_at__lte=clock.now()).exists():
+            release(more)
+        return len(found) == 3
+
+    stage.until(look, "three have a mail in their hands")
+    return found
+
+
+def _two_workers(stage: Stage) -> None:
+    stage.worker()
+    stage.worker()
+    stage.until(lambda: all(len(children(one)) >= 2 for one in stage.workers), "the pools have been filled")
 
 
 def cut_off() -> int:
@@ -50,25 +72,26 @@ def test_a_thousand_breach_mails_under_a_hundred_kills_each_arrive_once(stage: S
     only_this = Mail.objects.filter(address=poisoned).latest("pk").pk
     Mail.objects.filter(pk=only_this).update(address="luon.ban@example.vn")
     stage.sink(Moods(deferred=0.1, lost=0.05, seconds=0.05, always_deferred=("luon.ban@example.vn",)))
-    workers, beat = [stage.worker(), stage.worker()], stage.beat()
-    until(lambda: all(len(children(one)) >= 2 for one in workers), "the pools have been filled")
-    whole = pool = database = 0
+    beat = stage.beat()
+    _two_workers(stage)
+    whole = pool = database = released = 0
     step = count // KILLS + 1
-    while asked(lambda: release(step)) or whole + pool < KILLS:
-        victims = _with_a_mail(stage, workers)
-        blows = whole + pool
+    while (blows := whole + pool) < KILLS:
+        released += asked(lambda more=step * (blows + AHEAD) - released: release(more))  # type: ignore[misc]
+        victims = _with_a_mail(stage)
         if blows % 20 == 19:
-            stage.kill(workers[0])
-            workers = [workers[1], stage.worker()]
+            stage.kill(stage.workers[0])
+            stage.worker()
             whole += 1
         else:
             pool += blow(stage.chance.sample(victims, min(1, len(victims))), signal.SIGKILL)
         if database < DATABASE_KILLS and blows % 18 == 17:
             kill_database()
             database += 1
-    while _with_a_mail(stage, workers):
+    asked(lambda: release(count))
+    while _with_a_mail(stage):
         pause(LOOK)
-    assert beat.poll() is None, stage.said("beat")
+    assert beat.poll() is None
     seen = post(stage.mail_folder, but=1)
     row(
         f"{count} thư báo trễ; worker bị kill -9 {pool + whole} lần (cả cụm {whole}), CSDL {database} lần; "
@@ -77,6 +100,7 @@ def test_a_thousand_breach_mails_under_a_hundred_kills_each_arrive_once(stage: S
         f"{seen.sentence}; {asked(cut_off)} lần thử bị cắt ngang",
     )
     assert seen.whole, seen
+    assert asked(cut_off), "the kills hit someone"
     assert (pool + whole, database) >= (KILLS, DATABASE_KILLS)
     assert_nothing_is_half()
     incidents.look(at=clock.now())
@@ -93,20 +117,17 @@ def test_workers_frozen_past_their_lease_send_nothing_twice(stage: Stage, place:
     """Figure 5."""
     count = letters(place, cases=40, due=False)
     stage.sink(Moods(seconds=0.15, lost=0.05))
-    workers = [stage.worker(), stage.worker()]
     stage.beat()
-    until(lambda: all(len(children(one)) >= 2 for one in workers), "the pools have been filled")
+    _two_workers(stage)
     stops = holding = 0
     while stops < STOPS:
-        asked(lambda: release(count // 5))
-        until(lambda: len(senders(workers)) >= 3, "three have a mail in their hands")
-        frozen = senders(workers)[:3]
+        frozen = _three_with_a_mail(stage, count // 6)
         blow(frozen, signal.SIGSTOP)
-        holding += len(set(frozen) & set(senders(workers)))
+        holding += len(set(frozen) & set(senders(stage.workers)))
         pause(FROZEN)
         stops += blow(frozen, signal.SIGCONT)
     asked(lambda: release(count))
-    until(all_settled, "the thawed workers have finished")
+    stage.until(all_settled, "the thawed workers have finished")
     seen = post(stage.mail_folder)
     row(
         f"tiến trình gửi thư bị SIGSTOP {stops} lần, mỗi lần {FROZEN:.0f} s (hạn giữ 4 s)",
@@ -121,7 +142,7 @@ def test_workers_frozen_past_their_lease_send_nothing_twice(stage: Stage, place:
 def test_a_worker_killed_before_during_and_after_the_conversation_loses_and_repeats_nothing(
     stage: Stage, place: World
 ) -> None:
-    count = letters(place, cases=2, due=False)
+    count = letters(place, cases=3, due=False)
     sink = stage.sink()
     stage.beat()
     _killed_before_the_conversation(stage, sink)
@@ -130,18 +151,19 @@ def test_a_worker_killed_before_during_and_after_the_conversation_loses_and_repe
         stage.mood(Moods(hold=hold))
         release(3)
         worker = stage.worker(pool="--pool solo")
-        until((stage.mail_folder / "held").exists, f"a mail is held {hold} it is kept")
+        stage.until((stage.mail_folder / "held").exists, f"a mail is held {hold} it is kept")
         stage.kill(worker)
         kept = sum(copies(stage.mail_folder).values())
         stage.mood(Moods())
         worker = stage.worker(pool="--pool solo")
-        until(lambda: not on_its_way(), "what the killed worker held was taken up again")
+        stage.until(lambda: not on_its_way(), "what the killed worker held was taken up again")
         row(f"worker bị kill -9 khi đang nói với máy chủ thư: {words}", "0 mất, 0 thừa", post_now(stage))
         assert sum(copies(stage.mail_folder).values()) >= kept
         stage.kill(worker)
+    _killed_after_the_conversation(stage)
     release(count)
     stage.worker(pool="--pool solo")
-    until(all_settled, "the last worker has sent what the killed ones left behind")
+    stage.until(all_settled, "the last worker has sent what the killed ones left behind")
     assert post(stage.mail_folder).whole
     assert_nothing_is_half()
 
@@ -151,15 +173,33 @@ def _killed_before_the_conversation(stage: Stage, sink: Process) -> None:
     sink.send_signal(signal.SIGSTOP)
     release(3)
     worker = stage.worker(pool="--pool solo")
-    until(on_its_way, "the worker has taken a mail")
+    stage.until(on_its_way, "the worker has taken a mail")
     stage.kill(worker)
     sink.send_signal(signal.SIGCONT)
     worker = stage.worker(pool="--pool solo")
-    until(
+    stage.until(
         lambda: not on_its_way() and bool(copies(stage.mail_folder)), "what the killed worker held was taken up again"
     )
     stage.kill(worker)
     row("worker bị kill -9 trước khi nói với máy chủ thư", "0 mất, 0 thừa", post_now(stage))
+
+
+def _killed_after_the_conversation(stage: Stage) -> None:
+    """The mail server has said yes and the worker knows it, but the row is held: it cannot write down what it heard."""
+    (stage.mail_folder / "held").unlink()
+    stage.mood(Moods(hold="after"))
+    release(3)
+    worker = stage.worker(pool="--pool solo")
+    stage.until((stage.mail_folder / "held").exists, "a mail is kept and not yet answered")
+    with transaction.atomic():
+        Mail.objects.select_for_update().get(state=MailState.SENDING)
+        stage.mood(Moods())
+        stage.until(lambda: waits_for_a_row(worker), "the worker has heard the answer")
+        stage.kill(worker)
+    worker = stage.worker(pool="--pool solo")
+    stage.until(lambda: not on_its_way(), "what the killed worker held was taken up again")
+    stage.kill(worker)
+    row("worker bị kill -9 sau khi nghe máy chủ thư nhận, trước khi ghi sổ", "0 mất, 0 thừa", post_now(stage))
 
 
 def post_now(stage: Stage) -> str:
@@ -176,16 +216,18 @@ def test_a_mail_server_in_every_bad_mood_gets_each_mail_once(stage: Stage, place
     Mail.objects.filter(pk=refused.pk).update(address="khong.con@example.vn")
     stage.worker()
     stage.beat()
-    until(lambda: Mail.objects.filter(attempts__gt=0, state=MailState.WAITING).exists(), "no mail server: put off")
+    stage.until(
+        lambda: Mail.objects.filter(attempts__gt=0, state=MailState.WAITING).exists(), "no mail server: put off"
+    )
     row(
         "không nối được máy chủ thư", "giữ lại, thử lại sau", f"0 tới, {Mail.objects.filter(state='dead').count()} hỏng"
     )
     assert not copies(stage.mail_folder)
     stage.sink(Moods(seconds=30))
-    until(lambda: Mail.objects.filter(error__contains="timed out").exists(), "a silent server is hung up on")
+    stage.until(lambda: Mail.objects.filter(error__contains="timed out").exists(), "a silent server is hung up on")
     row("máy chủ thư im lặng", "dập máy sau EMAIL_TIMEOUT, thử lại", "có thư báo “timed out”, worker còn chạy")
     stage.mood(Moods(lost=1, refused=("khong.con@example.vn",)))
-    until(all_settled, "every mail has arrived or is given up")
+    stage.until(all_settled, "every mail has arrived or is given up")
     seen = post(stage.mail_folder, but=1)
     row("máy chủ thư nhận rồi cắt máy, lần nào cũng vậy", "tra sổ trước khi gửi lại: 0 mất, 0 thừa", seen.sentence)
     assert seen.whole, seen
