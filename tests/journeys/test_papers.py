@@ -14,7 +14,7 @@ from tests.contracts import allocated
 from tests.journeys.desk import Desk
 from tests.world import World
 
-SECRET = "mật khẩu thử"  # noqa: S105
+SECRET = "mật khẩu thử"
 
 
 @pytest.fixture(autouse=True)
