@@ -8,7 +8,7 @@ from accounts.models import Organisation
 from documents.canonical import content_hash
 from documents.contexts.parties import party_a
 from documents.drawing import wake_after_commit
-from documents.kinds import CaseKind, Issuer, Matter
+from documents.kinds import CaseKind, Issuer, Kind, Matter
 from documents.models import Document, DocumentFile
 from documents.overseers import overseer_of
 from documents.wording.composing import compose
@@ -86,8 +86,12 @@ def matter_of(kind: CaseKind, case_id: int, event: Event | None, on: date) -> Ma
 
 def filled(kind: CaseKind, matter: Matter) -> Values:
     """What the paper would say now; also checked against its wording. Raises WordingError."""
-    values = kind.fill(matter)
-    compose(wording_of(wording_for(kind.code, matter.written_on)), values)
+    return checked(kind, kind.fill(matter))
+
+
+def checked(kind: Kind, values: Values) -> Values:
+    """The same, once its wording is known to find all it calls. Raises WordingError, NoWording."""
+    compose(wording_of(wording_for(kind.code, values.written_on)), values)
     return values
 
 
@@ -110,11 +114,11 @@ def draft(
         document = known.order_by("-id").first() or Document(
             case_id=case_id, kind=kind.code, created_by_id=user_id, created_at=at, supersedes_id=supersedes_id
         )
-        _write(document, kind, values, issuer=issuer_of(kind, case, event), event=event)
+        write(document, kind, values, issuer=issuer_of(kind, case, event), event=event)
     return document
 
 
-def _write(document: Document, kind: CaseKind, values: Values, *, issuer: Organisation, event: Event | None) -> None:
+def write(document: Document, kind: Kind, values: Values, *, issuer: Organisation, event: Event | None = None) -> None:
     """The content of a draft; a file drawn of an earlier content goes."""
     version = wording_for(kind.code, values.written_on)
     document.issuer, document.event, document.template = issuer, event, version

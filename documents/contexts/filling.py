@@ -15,6 +15,12 @@ IN_WORDS = "bằng chữ"
 DONG = "Đơn vị tính: đồng"
 
 
+class Bold(tuple[object, ...]):
+    """A row of a table that stands out: the heading of a group, with its sums."""
+
+    __slots__ = ()
+
+
 class Filling:
     """Collects what a wording may call. A `missing` sentence names the gap: “Mã số thuế của Trung tâm …”."""
 
@@ -68,7 +74,7 @@ class Filling:
         total: Sequence[object] = (), unit: str = "", missing: str = "",
     ) -> None:  # fmt: skip
         """Cells: texts with their lines; whole numbers with dots; days as dd/mm/yyyy; None empty. `total`: a last row in bold."""
-        made = [Row(tuple(cell(value) for value in row)) for row in rows]
+        made = [Row(tuple(cell(value) for value in row), total=isinstance(row, Bold)) for row in rows]
         if not made:
             self._gap(missing, "")
         if total:

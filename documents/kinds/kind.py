@@ -18,6 +18,8 @@ class Issuer(StrEnum):
     MINISTRY = "ministry"
     MANAGER = "manager"
     """Who holds the money: the Cục for national projects, the Sở for local ones."""
+    APPROVER = "approver"
+    """Who approves the plan: the Bộ for national projects, the UBND of the province for local ones."""
     ACTOR = "actor"
     """Whose act the paper belongs to: the Sở or the Cục that asked, returned, inspected."""
     OVERSEER = "overseer"
@@ -60,6 +62,7 @@ class CaseKind(Kind):
 
 @dataclass(frozen=True, slots=True)
 class PlanKind(Kind):
-    """A paper about the projects of a plan."""
+    """A paper about the projects of a plan: those that stand in one of `states`."""
 
+    states: tuple[State, ...] = field(kw_only=True)
     fill: Callable[[PlanMatter], Values] = field(kw_only=True)

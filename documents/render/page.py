@@ -16,6 +16,8 @@ DRAFT = "DỰ THẢO"
 LETTERHEAD_WIDTH = 28
 ABOUT_WIDTH = 38
 HINT = "(Ký, ghi rõ họ tên)"
+#: A table of more columns is set in smaller letters, or its figures would not fit.
+MANY_COLUMNS = 9
 TAGS = {Style.ARTICLE: "h2", Style.SECTION: "h2"}
 PROOF = "Mã tra cứu: {code}. Quét mã hoặc mở địa chỉ {address} để kiểm tra văn bản này."
 
@@ -97,7 +99,8 @@ def _grid(table: Table) -> Iterator[str]:
         yield f'<p class="note">{escape(table.unit)}</p>\n'
     widths = "".join(f'<col class="mm{column.mm}">' if column.mm else "<col>" for column in table.columns)
     heads = "".join(f'<th scope="col">{escape(column.label)}</th>' for column in table.columns)
-    yield f'<div class="wide"><table class="data"><colgroup>{widths}</colgroup>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n'
+    name = "data dense" if len(table.columns) > MANY_COLUMNS else "data"
+    yield f'<div class="wide"><table class="{name}"><colgroup>{widths}</colgroup>\n<thead><tr>{heads}</tr></thead>\n<tbody>\n'
     for row in table.rows:
         cells = "".join(_cell(column, cell) for column, cell in zip(table.columns, row.cells, strict=True))
         yield f'<tr class="sum">{cells}</tr>\n' if row.total else f"<tr>{cells}</tr>\n"

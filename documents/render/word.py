@@ -30,6 +30,7 @@ from documents.render.page import (
     DRAFT,
     HINT,
     LETTERHEAD_WIDTH,
+    MANY_COLUMNS,
     MOTTO,
     proof_line,
 )  # fmt: skip
@@ -196,17 +197,18 @@ def _grid(file: WordFile, table: Table, width: int) -> None:
     if table.unit:
         _paragraph(file, Paragraph((Run(table.unit),), Style.NOTE))
     widths = _shares(table, width)
+    size = 10 if len(widths) > MANY_COLUMNS else 12
     made = file.add_table(rows=1, cols=len(widths), style="Table Grid")
     made.alignment, made.autofit = WD_TABLE_ALIGNMENT.CENTER, False
     for cell, column in zip(made.rows[0].cells, table.columns, strict=True):
-        _line(cell.paragraphs[0], column.label, bold=True, size=12, align=MIDDLE)
+        _line(cell.paragraphs[0], column.label, bold=True, size=size, align=MIDDLE)
     _repeats(made)
     for row in table.rows:
         cells = made.add_row().cells
         for cell, column, text in zip(cells, table.columns, row.cells, strict=True):
             for place, line in enumerate(text.splitlines()):
                 paragraph = cell.add_paragraph() if place else cell.paragraphs[0]
-                _line(paragraph, line, bold=row.total, size=12, align=ALIGN.get(column.align))
+                _line(paragraph, line, bold=row.total, size=size, align=ALIGN.get(column.align))
     _set_widths(made, widths)
     file.add_paragraph().paragraph_format.space_after = Pt(2)
 

@@ -1,0 +1,169 @@
+"""Tờ trình and quyết định phê duyệt kế hoạch (D08, D09; TT 36/2013 Đ.8.3), quyết định and thông báo giao kinh phí.
+
+All four carry the same list of projects; they differ in who writes to whom and in which amount counts.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from accounts.models import Organisation
+from accounts.vocabulary import OrganisationKind
+from documents.contexts import bases, parties, plan
+from documents.contexts.filling import Filling
+from documents.contexts.signing import head_of
+from documents.kinds.matter import PlanMatter
+from documents.text import clean_line
+from documents.wording.values import CENTRE, RIGHT, Column, Values
+from workflow.models import Case
+from workflow.vocabulary import Programme
+
+LIST = (
+    Column("TT", 10, CENTRE), Column("Tên đề án (mã số)"), Column("Nội dung khuyến công", 36),
+    Column("Đơn vị thực hiện", 45), Column("Địa điểm", 40), Column("Thời gian", 22, CENTRE),
+)  # fmt: skip
+APPROVED = (*LIST, Column("Kinh phí hỗ trợ", 34, RIGHT))
+SHORT = LIST[:4]
+ALLOCATED = (*SHORT, Column("Phê duyệt", 34, RIGHT), Column("Được giao", 34, RIGHT))
+
+
+def fill_submission(matter: PlanMatter) -> Values:
+    """Tờ trình of whoever manages the money to whoever approves the plan."""
+    approver = plan.approver_of(matter)
+    return _filled(
+        matter, "Tờ trình", "TTr", f"Phê duyệt {plan.named(matter.plan)}",
+        amount=_add_approved, addressees=(approver,), recipients=("Như trên", "Lưu: VT"),
+    )  # fmt: skip
+
+
+def fill_decision(matter: PlanMatter) -> Values:
+    return _filled(
+        matter, "Quyết định", "QĐ", f"Phê duyệt {plan.named(matter.plan)}",
+        amount=_add_approved, recipients=("Như Điều 3", *_told(matter), "Lưu: VT"),
+    )  # fmt: skip
+
+
+def fill_allocation(matter: PlanMatter) -> Values:
+    return _filled(
+        matter, "Quyết định", "QĐ", f"Giao kinh phí thực hiện {plan.named(matter.plan)}",
+        amount=_add_allocated, recipients=("Như Điều 3", *_told(matter), "Lưu: VT"),
+    )  # fmt: skip
+
+
+def fill_notice(matter: PlanMatter) -> Values:
+    """Thông báo to those who will do the work."""
+    return _filled(
+        matter, "Thông báo", "TB", f"Giao kế hoạch, kinh phí thực hiện {plan.named(matter.plan)}",
+        amount=_add_allocated, recipients=(*_told(matter), "Lưu: VT"),
+    )  # fmt: skip
+
+
+def _filled(
+    matter: PlanMatter, kind: str, type_code: str, subject: str, *, amount: Callable[[Filling, Sequence[Case]], int],
+    recipients: Sequence[str], addressees: Sequence[str] = (),
+) -> Values:  # fmt: skip
+    on, issuer = matter.written_on, matter.issuer
+    filling = Filling()
+    plan.about_the_plan(filling, matter)
+    bases.cite(filling, bases.of_an_office(matter.plan.programme, on), *_decisions(matter))
+    _authorities(filling, matter)
+    total = amount(filling, matter.cases)
+    return filling.values(
+        title=f"{kind} {subject[:1].lower()}{subject[1:]}",
+        kind=kind,
+        subject=f"Về việc {subject[:1].lower()}{subject[1:]}",
+        parent=clean_line(parties.superior_of(issuer, on)),
+        issuer=parties.called(issuer, on),
+        symbol=f"{type_code}-{parties.symbol_of(issuer)}",
+        place=parties.place_of(issuer),
+        written_on=on,
+        addressees=addressees,
+        signers=(head_of(filling, issuer, on),),
+        recipients=recipients,
+        facts=plan.facts_of_plan(matter, total),
+    )
+
+
+def _authorities(filling: Filling, matter: PlanMatter) -> None:
+    """Who decides, on whose proposal, and what was decided before."""
+    national = matter.plan.programme == Programme.NATIONAL
+    head = {
+        OrganisationKind.MINISTRY: "Bộ trưởng Bộ Công Thương",
+        OrganisationKind.PROVINCE: plan.approver_of(matter),
+        OrganisationKind.DEPARTMENT: f"Giám đốc {clean_line(matter.issuer.name)}",
+        OrganisationKind.AGENCY: f"Cục trưởng {clean_line(matter.issuer.name)}",
+    }.get(OrganisationKind(matter.issuer.kind), clean_line(matter.issuer.name))
+    filling.text("người quyết định", head)
+    filling.text("người quyết định in hoa", head.upper())
+    filling.text("cấp phê duyệt", plan.approver_of(matter))
+    manager = "Cục trưởng Cục quản lý khuyến công" if national else _department_head(matter)
+    agency = Organisation.objects.filter(kind=OrganisationKind.AGENCY, is_active=True).order_by("id").first()
+    filling.text("người đề nghị", f"Cục trưởng {clean_line(agency.name)}" if national and agency else manager)
+    filling.text("cơ quan đề nghị", clean_line(agency.name) if national and agency else _department(matter))
+    filling.items("đơn vị thực hiện", dict.fromkeys(case.implementer.name for case in matter.cases))
+    filling.items("các Sở", dict.fromkeys(case.department.name for case in matter.cases))
+
+
+def _department(matter: PlanMatter) -> str:
+    return clean_line(matter.cases[0].department.name)
+
+
+def _department_head(matter: PlanMatter) -> str:
+    return f"Giám đốc {_department(matter)}"
+
+
+def _decisions(matter: PlanMatter) -> list[str]:
+    """Decisions already recorded about these projects, each named once."""
+    found = (said for case in matter.cases for said in bases.of_case(case))
+    return list(dict.fromkeys(found))
+
+
+def _told(matter: PlanMatter) -> tuple[str, ...]:
+    """Each Sở of a national plan, then each unit that does the work; a long list as one line."""
+    national = matter.plan.programme == Programme.NATIONAL
+    departments = dict.fromkeys(clean_line(case.department.name) for case in matter.cases)
+    units = dict.fromkeys(clean_line(case.implementer.name) for case in matter.cases)
+    told = [*(departments if national else ()), *units]
+    return tuple(told) if len(told) <= 6 else ("Các Sở, đơn vị có tên tại Phụ lục",)
+
+
+def _add_approved(filling: Filling, cases: Sequence[Case]) -> int:
+    """“danh mục”: each with the amount it stands at; the sum in đồng."""
+
+    def sums(own: Iterable[Case]) -> plan.Cells:
+        return (sum(plan.amount_of(case) for case in own),)
+
+    def row(number: int, case: Case) -> plan.Cells:
+        return (
+            str(number), plan.title_of(case), plan.content_of(case), clean_line(case.implementer.name),
+            clean_line(case.location), plan.period_of(case), *sums((case,)),
+        )  # fmt: skip
+
+    for case in cases:
+        if not case.location.strip():
+            filling.lacks(f"Địa điểm thực hiện của đề án {case.code}")
+    plan.table_of_projects(filling, "danh mục", APPROVED, cases, row, sums, before=len(LIST))
+    total = sum(plan.amount_of(case) for case in cases)
+    filling.money("kinh phí", total)
+    return total
+
+
+def _add_allocated(filling: Filling, cases: Sequence[Case]) -> int:
+    """“danh mục”: approved beside allocated; the sum allocated in đồng. What is not recorded yet stands as approved."""
+
+    def given(case: Case) -> int:
+        return case.allocated_amount if case.allocated_amount is not None else plan.amount_of(case)
+
+    def sums(own: Iterable[Case]) -> plan.Cells:
+        own = list(own)
+        return (sum(plan.amount_of(case) for case in own), sum(given(case) for case in own))
+
+    def row(number: int, case: Case) -> plan.Cells:
+        texts = (str(number), plan.title_of(case), plan.content_of(case), clean_line(case.implementer.name))
+        return (*texts, *sums((case,)))
+
+    open_ = [case.code for case in cases if case.allocated_amount is None]
+    if open_:
+        filling.doubt(f"{len(open_)} đề án chưa ghi mức được giao; văn bản lấy theo mức phê duyệt.")
+    plan.table_of_projects(filling, "danh mục", ALLOCATED, cases, row, sums, before=len(SHORT))
+    total = sum(given(case) for case in cases)
+    filling.money("kinh phí", total)
+    return total

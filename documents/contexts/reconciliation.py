@@ -1,0 +1,83 @@
+"""Bảng đối chiếu kinh phí (D19, Mẫu số 10; TT 36/2013 Đ.19.3): the contracts of one unit in one year, one by one.
+
+Whole đồng. Of a contract that is not accepted yet nothing is settled: it says so, and is named as missing.
+"""
+
+from documents.contexts import parties, plan
+from documents.contexts.contract import two_sides
+from documents.contexts.filling import DONG, Filling
+from documents.kinds.matter import PlanMatter
+from documents.text import clean_line
+from documents.wording.values import CENTRE, RIGHT, Column, Values
+from workflow.models import Case
+from workflow.vocabulary import State
+
+CONTRACTS = (
+    Column("TT", 8, CENTRE), Column("Tên đề án (mã số)"), Column("Hợp đồng (số, ngày)", 32), Column("Được giao", 24, RIGHT),
+    Column("Giá trị hợp đồng", 24, RIGHT), Column("Đã tạm ứng", 24, RIGHT), Column("Đã thanh toán", 24, RIGHT),
+    Column("Được quyết toán", 24, RIGHT), Column("Còn được thanh toán", 24, RIGHT), Column("Phải hoàn trả", 24, RIGHT),
+)  # fmt: skip
+ENDED = (State.RECOVERY, State.STOPPED)
+REFUNDED = (State.STOPPED, State.LIQUIDATED, State.CLOSED)
+
+
+def fill(matter: PlanMatter) -> Values:
+    on, unit = matter.written_on, matter.issuer
+    cases = [case for case in matter.cases if case.contract_amount]
+    manager = parties.party_a(matter.cases[0])
+    filling = Filling()
+    plan.about_the_plan(filling, matter)
+    filling.text("bên A", manager.name_on(on))
+    filling.text("bên B", unit.name_on(on))
+    filling.count("số hợp đồng", len(cases))
+    rows = [_figures(case) for case in cases]
+    sums = [sum(column) for column in zip(*rows, strict=True)] or [0] * 7
+    filling.table(
+        "đối chiếu", CONTRACTS,
+        [(str(n), plan.title_of(case), _contract(case), *row) for n, (case, row) in enumerate(zip(cases, rows, strict=True), 1)],
+        total=("", "Tổng cộng", "", *sums), unit=DONG, missing=f"Hợp đồng của {clean_line(unit.name)} trong kế hoạch",
+    )  # fmt: skip
+    for name, amount in zip(
+        ("giao", "hợp đồng", "tạm ứng", "thanh toán", "quyết toán", "còn lại", "hoàn trả"), sums, strict=True
+    ):
+        filling.money(f"tổng {name}", amount)
+    filling.flag("phải hoàn trả", sums[-1] > 0)
+    for case in cases:
+        if case.accepted_amount is None and case.state not in ENDED:
+            filling.lacks(
+                f"Số quyết toán của hợp đồng {clean_line(case.contract_number)} ({case.code}): chưa nghiệm thu"
+            )
+    return filling.values(
+        title=f"Bảng đối chiếu kinh phí {plan.named(matter.plan)}",
+        kind="Bảng đối chiếu",
+        subject=f"Kinh phí thực hiện {plan.named(matter.plan)}",
+        parent=clean_line(parties.superior_of(unit, on)),
+        issuer=clean_line(unit.name_on(on)),
+        symbol=f"BĐC-{parties.symbol_of(unit)}",
+        place=parties.place_of(unit),
+        written_on=on,
+        signers=two_sides(unit, "b", manager, "a"),
+        recipients=("Bên A", "Bên B", "Lưu: VT"),
+        facts=plan.facts_of_plan(matter, sums[4], manager),
+    )
+
+
+def _contract(case: Case) -> str:
+    signed = f"\nngày {case.contract_signed_on:%d/%m/%Y}" if case.contract_signed_on else ""
+    return f"{clean_line(case.contract_number)}{signed}"
+
+
+def _figures(case: Case) -> tuple[int, ...]:
+    """Allocated, contract, advanced, paid after that, settled, still to be paid, to be given back."""
+    settled = case.accepted_amount or 0
+    known = case.accepted_amount is not None or case.state in ENDED
+    back = max(case.paid_amount - settled, 0) if known and case.state not in REFUNDED else 0
+    return (
+        case.allocated_amount or 0,
+        case.contract_amount or 0,
+        case.advanced_amount,
+        case.paid_amount - case.advanced_amount,
+        settled,
+        max(settled - case.paid_amount, 0),
+        back,
+    )
