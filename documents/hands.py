@@ -18,19 +18,15 @@ NATIONAL_UNIT = {Issuer.MANAGER: OrganisationKind.AGENCY, Issuer.APPROVER: Organ
 LOCAL_UNIT = {Issuer.MANAGER: OrganisationKind.DEPARTMENT, Issuer.APPROVER: OrganisationKind.PROVINCE}
 
 
-def unit_kind(issuer: Issuer, programme: Programme) -> OrganisationKind:
-    """What kind of unit writes it in a programme."""
+def unit_kind(issuer: Issuer, programme: Programme) -> OrganisationKind | None:
+    """What kind of unit writes it in a programme; None where that differs from one project to the next."""
     by_programme = NATIONAL_UNIT if programme == Programme.NATIONAL else LOCAL_UNIT
-    return UNIT.get(issuer) or by_programme[issuer]
+    return UNIT.get(issuer) or by_programme.get(issuer)
 
 
 def writes(unit: Organisation, kind: Kind, programme: Programme) -> bool:
     """Is this the unit whose paper it is?"""
     return programme in kind.programmes and unit.kind == unit_kind(kind.issuer, programme)
-
-
-def programmes_of(unit: Organisation, kind: Kind) -> list[Programme]:
-    return [programme for programme in Programme if writes(unit, kind, programme)]
 
 
 def cases_in_hands(unit: Organisation, programme: Programme) -> QuerySet[Case]:

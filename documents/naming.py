@@ -11,8 +11,12 @@ OTHER = re.compile(r"[^A-Za-z0-9]+")
 
 def label_of(document: Document) -> str:
     """The kind of a paper in words; its code where the software knows the kind no more."""
-    kind = all_kinds().get(document.kind)
-    return kind.label if kind else document.kind
+    return kind_label(document.kind)
+
+
+def kind_label(code: str) -> str:
+    kind = all_kinds().get(code)
+    return kind.label if kind else code
 
 
 def file_name(document: Document, kind: str, suffix: str = "pdf") -> str:

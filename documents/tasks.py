@@ -2,8 +2,9 @@
 
 from celery import shared_task
 
+from documents.batches.working import work
 from documents.drawing import draw_due
-from documents.works import PAPERS
+from documents.works import BATCHES, PAPERS
 from workflow.engine import clock
 from workflow.heartbeats import beating
 
@@ -17,3 +18,10 @@ def draw_papers() -> int:
     """
     with beating(PAPERS):
         return draw_due(at=clock.now())
+
+
+@shared_task
+def write_batches() -> bool:
+    """Writes the next papers of the batches that people have confirmed; several workers share the rows. Wakes nobody either."""
+    with beating(BATCHES):
+        return work(clock=clock.now)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents.views import acting, editing, pages, proving, reading, registering, signing
+from documents.views import acting, batches, editing, pages, plans, proving, reading, registering, signing
 
 app_name = "documents"
 urlpatterns = [
@@ -14,6 +14,14 @@ urlpatterns = [
     path("van-ban/loi-van/", editing.wordings, name="wordings"),
     path("van-ban/loi-van/<slug:kind>/", editing.wording, name="wording"),
     path("van-ban/loi-van/phien-ban/<int:pk>/thoi-dung/", editing.end, name="wording-end"),
+    path("van-ban/ke-hoach/", plans.plans, name="plan-papers"),
+    path("van-ban/ke-hoach/lap/", plans.write, name="plan-write"),
+    path("van-ban/hang-loat/", batches.batches, name="batches"),
+    path("van-ban/hang-loat/lap/", batches.begin, name="batch-begin"),
+    path("van-ban/hang-loat/<int:pk>/", batches.batch, name="batch"),
+    path("van-ban/hang-loat/<int:pk>/lap-tiep/", batches.again, name="batch-again"),
+    path("van-ban/hang-loat/<int:pk>/tep.zip", batches.archive, name="batch-archive"),
+    path("van-ban/hang-loat/<int:pk>/ket-qua.xlsx", batches.sheet, name="batch-sheet"),
     path("tai-lieu/<int:pk>/", pages.paper, name="paper"),
     path("tai-lieu/<int:pk>/so-voi/<int:other>/", pages.compare, name="compare"),
     path("tai-lieu/<int:pk>/ky/<slug:role>/", signing.sign, name="sign"),

@@ -2,6 +2,6 @@
 
 from workflow.heartbeats import NAMES
 
-PAPERS = "papers"
+PAPERS, BATCHES = "papers", "paper_batches"
 
-NAMES |= {PAPERS: "Lập tệp văn bản"}
+NAMES |= {PAPERS: "Lập tệp văn bản", BATCHES: "Lập văn bản hàng loạt"}

@@ -97,6 +97,7 @@ CELERY_BEAT_SCHEDULER = "config.beat:LockedScheduler"
 CELERY_BEAT_SCHEDULE = {
     "drain outbox": {"task": "workflow.tasks.drain_outbox", "schedule": 5.0, "options": {"expires": 30}},
     "draw papers": {"task": "documents.tasks.draw_papers", "schedule": 5.0, "options": {"expires": 30}},
+    "write batches": {"task": "documents.tasks.write_batches", "schedule": 5.0, "options": {"expires": 30}},
     "calendar changes": {
         "task": "workflow.timetable.tasks.work_on_calendar",
         "schedule": 10.0,

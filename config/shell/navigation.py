@@ -65,6 +65,7 @@ ENTRIES = (
     Entry("Việc quá hạn", "overdue", "notifications:breaches", lambda visitor: visitor.manages),
     Entry("Lịch sử hỗ trợ", "history", "workflow:past-grants", everyone),
     Entry("Sổ văn bản", "document", "documents:register", everyone),
+    Entry("Văn bản kế hoạch", "folder", "documents:plan-papers", everyone),
     Entry("Lời văn", "edit", "documents:wordings", lambda visitor: visitor.person.is_administrator),
     Entry("Thư gửi đi", "send", "notifications:outgoing", lambda visitor: visitor.person.is_administrator),
     Entry("Chỉ tiêu nội bộ", "flag", "workflow:own-targets", lambda visitor: visitor.leads),

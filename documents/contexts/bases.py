@@ -40,17 +40,21 @@ def cite(filling: Filling, texts: Iterable[LegalBasis], *more: str) -> None:
 
 def of_case(case: Case) -> tuple[str, ...]:
     """Plan approval, the opinion of Bộ Tài chính (national money only), allocation: each as far as it is recorded."""
+    return tuple(filter(None, decisions_of(case)))
+
+
+def decisions_of(case: Case) -> tuple[str, str, str]:
+    """The same three, an empty text for what is not recorded."""
     national = case.programme == Programme.NATIONAL
     work = f"khuyến công {'quốc gia' if national else 'địa phương'} năm {case.plan_year}"
     plan = numbered("Quyết định", case.plan_decision, case.plan_decided_on)
     opinion = numbered("Văn bản", case.finance_document, case.finance_document_on)
     allocation = numbered("Quyết định", case.allocation_decision, case.allocation_decided_on)
-    found = (
-        (plan, f"của {_approver(case)} phê duyệt kế hoạch {work}{_tranche(case)}"),
-        (opinion, f"của Bộ Tài chính về việc kiểm tra dự toán kinh phí {work}"),
-        (allocation, f"về việc giao kế hoạch, kinh phí {work}"),
+    return (
+        plan and f"{plan} của {_approver(case)} phê duyệt kế hoạch {work}{_tranche(case)}",
+        opinion and f"{opinion} của Bộ Tài chính về việc kiểm tra dự toán kinh phí {work}",
+        allocation and f"{allocation} về việc giao kế hoạch, kinh phí {work}",
     )
-    return tuple(f"{paper} {subject}" for paper, subject in found if paper)
 
 
 def numbered(kind: str, number: str, on: date | None) -> str:

@@ -5,7 +5,6 @@ All four carry the same list of projects; they differ in who writes to whom and 
 
 from collections.abc import Callable, Iterable, Sequence
 
-from accounts.models import Organisation
 from accounts.vocabulary import OrganisationKind
 from documents.contexts import bases, parties, plan
 from documents.contexts.filling import Filling
@@ -21,6 +20,8 @@ LIST = (
     Column("Đơn vị thực hiện", 45), Column("Địa điểm", 40), Column("Thời gian", 22, CENTRE),
 )  # fmt: skip
 APPROVED = (*LIST, Column("Kinh phí hỗ trợ", 34, RIGHT))
+#: On how many of the recorded decisions a paper rests: those taken before the one that it states itself.
+PLAN_AND_OPINION, ALL_DECISIONS = 2, 3
 SHORT = LIST[:4]
 ALLOCATED = (*SHORT, Column("Phê duyệt", 34, RIGHT), Column("Được giao", 34, RIGHT))
 
@@ -44,7 +45,7 @@ def fill_decision(matter: PlanMatter) -> Values:
 def fill_allocation(matter: PlanMatter) -> Values:
     return _filled(
         matter, "Quyết định", "QĐ", f"Giao kinh phí thực hiện {plan.named(matter.plan)}",
-        amount=_add_allocated, recipients=("Như Điều 3", *_told(matter), "Lưu: VT"),
+        amount=_add_allocated, recipients=("Như Điều 3", *_told(matter), "Lưu: VT"), rests_on=PLAN_AND_OPINION,
     )  # fmt: skip
 
 
@@ -52,18 +53,18 @@ def fill_notice(matter: PlanMatter) -> Values:
     """Thông báo to those who will do the work."""
     return _filled(
         matter, "Thông báo", "TB", f"Giao kế hoạch, kinh phí thực hiện {plan.named(matter.plan)}",
-        amount=_add_allocated, recipients=(*_told(matter), "Lưu: VT"),
+        amount=_add_allocated, recipients=(*_told(matter), "Lưu: VT"), rests_on=ALL_DECISIONS,
     )  # fmt: skip
 
 
 def _filled(
     matter: PlanMatter, kind: str, type_code: str, subject: str, *, amount: Callable[[Filling, Sequence[Case]], int],
-    recipients: Sequence[str], addressees: Sequence[str] = (),
+    recipients: Sequence[str], addressees: Sequence[str] = (), rests_on: int = 0,
 ) -> Values:  # fmt: skip
     on, issuer = matter.written_on, matter.issuer
     filling = Filling()
     plan.about_the_plan(filling, matter)
-    bases.cite(filling, bases.of_an_office(matter.plan.programme, on), *_decisions(matter))
+    bases.cite(filling, bases.of_an_office(matter.plan.programme, on), *_decisions(matter, rests_on))
     _authorities(filling, matter)
     total = amount(filling, matter.cases)
     return filling.values(
@@ -83,36 +84,27 @@ def _filled(
 
 
 def _authorities(filling: Filling, matter: PlanMatter) -> None:
-    """Who decides, on whose proposal, and what was decided before."""
-    national = matter.plan.programme == Programme.NATIONAL
-    head = {
-        OrganisationKind.MINISTRY: "Bộ trưởng Bộ Công Thương",
-        OrganisationKind.PROVINCE: plan.approver_of(matter),
-        OrganisationKind.DEPARTMENT: f"Giám đốc {clean_line(matter.issuer.name)}",
-        OrganisationKind.AGENCY: f"Cục trưởng {clean_line(matter.issuer.name)}",
-    }.get(OrganisationKind(matter.issuer.kind), clean_line(matter.issuer.name))
-    filling.text("người quyết định", head)
-    filling.text("người quyết định in hoa", head.upper())
+    """Who decides, on whose proposal, for whom."""
+    issuer, on = matter.issuer, matter.written_on
+    name = parties.called(issuer, on)
+    by_kind = {
+        OrganisationKind.MINISTRY: f"Bộ trưởng {name}",
+        OrganisationKind.PROVINCE: f"Chủ tịch {name}",
+        OrganisationKind.DEPARTMENT: f"Giám đốc {name}",
+        OrganisationKind.AGENCY: f"Cục trưởng {name}",
+    }
+    filling.text("người quyết định in hoa", by_kind[OrganisationKind(issuer.kind)].upper())
     filling.text("cấp phê duyệt", plan.approver_of(matter))
-    manager = "Cục trưởng Cục quản lý khuyến công" if national else _department_head(matter)
-    agency = Organisation.objects.filter(kind=OrganisationKind.AGENCY, is_active=True).order_by("id").first()
-    filling.text("người đề nghị", f"Cục trưởng {clean_line(agency.name)}" if national and agency else manager)
-    filling.text("cơ quan đề nghị", clean_line(agency.name) if national and agency else _department(matter))
+    manager = parties.called(parties.party_a(matter.cases[0]), on)
+    head = "Cục trưởng" if matter.plan.programme == Programme.NATIONAL else "Giám đốc"
+    filling.text("cơ quan đề nghị", manager)
+    filling.text("người đề nghị", f"{head} {manager}")
     filling.items("đơn vị thực hiện", dict.fromkeys(case.implementer.name for case in matter.cases))
-    filling.items("các Sở", dict.fromkeys(case.department.name for case in matter.cases))
 
 
-def _department(matter: PlanMatter) -> str:
-    return clean_line(matter.cases[0].department.name)
-
-
-def _department_head(matter: PlanMatter) -> str:
-    return f"Giám đốc {_department(matter)}"
-
-
-def _decisions(matter: PlanMatter) -> list[str]:
-    """Decisions already recorded about these projects, each named once."""
-    found = (said for case in matter.cases for said in bases.of_case(case))
+def _decisions(matter: PlanMatter, rests_on: int) -> list[str]:
+    """What was decided about these projects before this paper, each named once."""
+    found = (said for case in matter.cases for said in bases.decisions_of(case)[:rests_on] if said)
     return list(dict.fromkeys(found))
 
 

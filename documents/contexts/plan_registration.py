@@ -3,8 +3,6 @@
 For the plan of year N it is written in N − 1: the result of N − 2 is known, that of N − 1 so far.
 """
 
-from accounts.models import Organisation
-from accounts.vocabulary import OrganisationKind
 from documents.contexts import bases, parties, plan
 from documents.contexts.filling import DONG, Filling
 from documents.contexts.plan_results import add_results
@@ -40,7 +38,7 @@ def fill(matter: PlanMatter) -> Values:
         filling.lacks(sentence)
     total = plan.sum_of(matter.cases, "requested_amount")
     filling.money("kinh phí đề nghị", total)
-    receiver = _agency(on) if national else plan.committee_named(matter)
+    receiver = parties.called(parties.party_a(matter.cases[0]), on) if national else plan.committee_named(matter)
     filling.text("nơi nhận báo cáo", receiver)
     return filling.values(
         title=f"Báo cáo đăng ký {plan.named(matter.plan)}",
@@ -76,11 +74,6 @@ def _goals(filling: Filling, cases: list[Case]) -> None:
                plan.sum_of(cases, "requested_amount")),
         unit=DONG,
     )  # fmt: skip
-    filling.count("số đề án nhóm", sum(1 for case in cases if case.kind == ProjectKind.GROUP))
-    filling.count("số đề án điểm", sum(1 for case in cases if case.kind == ProjectKind.FLAGSHIP))
+    filling.text("số đề án nhóm", str(sum(1 for case in cases if case.kind == ProjectKind.GROUP)))
+    filling.text("số đề án điểm", str(sum(1 for case in cases if case.kind == ProjectKind.FLAGSHIP)))
     filling.count("số cơ sở", sum(case.unit_count for case in cases))
-
-
-def _agency(on: object) -> str:
-    found = Organisation.objects.filter(kind=OrganisationKind.AGENCY, is_active=True).order_by("id").first()
-    return clean_line(found.name) if found else "Cục quản lý khuyến công"

@@ -12,7 +12,7 @@ from workflow.reports.figures import percent
 from workflow.vocabulary import ContentType, Programme, State
 
 RESULTS = (
-    Column("TT", 8, CENTRE), Column("Nội dung khuyến công"), Column("Số đề án", 14, CENTRE),
+    Column("TT", 10, CENTRE), Column("Nội dung khuyến công"), Column("Số đề án", 14, CENTRE),
     Column("Phê duyệt", 28, RIGHT), Column("Được giao", 28, RIGHT), Column("Nghiệm thu", 28, RIGHT),
     Column("Thanh toán", 28, RIGHT),
 )  # fmt: skip

@@ -12,12 +12,12 @@ from workflow.models import Case
 from workflow.vocabulary import FundingSource
 
 SUMMARY = (
-    Column("TT", 8, CENTRE), Column("Tên đề án (mã số)"), Column("Nội dung khuyến công", 22),
-    Column("Đơn vị thực hiện", 22), Column("Đơn vị thụ hưởng, địa điểm", 28), Column("Mục tiêu", 26),
-    Column("Thời gian", 16, CENTRE), Column("Tổng kinh phí", 24, RIGHT), Column("KCQG", 22, RIGHT),
-    Column("KCĐP", 22, RIGHT), Column("Đơn vị thụ hưởng", 24, RIGHT), Column("Nguồn khác", 20, RIGHT),
+    Column("TT", 8, CENTRE), Column("Tên đề án (mã số), nội dung khuyến công"),
+    Column("Đơn vị thực hiện", 22), Column("Đơn vị thụ hưởng, địa điểm", 28), Column("Mục tiêu", 24),
+    Column("Thời gian", 15, CENTRE), Column("Tổng kinh phí", 28, RIGHT), Column("KCQG", 26, RIGHT),
+    Column("KCĐP", 24, RIGHT), Column("Đơn vị thụ hưởng", 28, RIGHT), Column("Nguồn khác", 20, RIGHT),
 )  # fmt: skip
-TEXTS = 7
+TEXTS = 6
 MOST_OF_AN_AIM = 160
 
 
@@ -34,7 +34,7 @@ def fill(matter: PlanMatter) -> Values:
         subject=f"Đề án đăng ký {plan.named(matter.plan)}",
         parent=clean_line(parties.superior_of(issuer, on)),
         issuer=parties.called(issuer, on),
-        symbol=f"BTH-{parties.symbol_of(issuer)}",
+        symbol=f"B-{parties.symbol_of(issuer)}",
         place=parties.place_of(issuer),
         written_on=on,
         signers=(head_of(filling, issuer, on),),
@@ -64,7 +64,7 @@ def sources_of(cases: Iterable[Case]) -> plan.Cells:
 def _row(number: int, case: Case) -> plan.Cells:
     place = [plan.enjoyed_by(case), clean_line(case.location)]
     return (
-        str(number), plan.title_of(case), plan.content_of(case), clean_line(case.implementer.name),
+        str(number), f"{plan.title_of(case)}\n{plan.content_of(case)}", clean_line(case.implementer.name),
         "\n".join(filter(None, place)), _shortened(clean_line(case.objectives)), plan.period_of(case),
         *sources_of((case,)),
     )  # fmt: skip

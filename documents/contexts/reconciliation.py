@@ -53,7 +53,7 @@ def fill(matter: PlanMatter) -> Values:
         subject=f"Kinh phí thực hiện {plan.named(matter.plan)}",
         parent=clean_line(parties.superior_of(unit, on)),
         issuer=clean_line(unit.name_on(on)),
-        symbol=f"BĐC-{parties.symbol_of(unit)}",
+        symbol=f"B-{parties.symbol_of(unit)}",
         place=parties.place_of(unit),
         written_on=on,
         signers=two_sides(unit, "b", manager, "a"),

@@ -1,3 +1,4 @@
+from documents.models.batches import PaperBatch, PaperBatchRow
 from documents.models.looks import PublicLook
 from documents.models.papers import Document, DocumentFile
 from documents.models.registers import Register, RegisterEntry
@@ -5,5 +6,6 @@ from documents.models.signatures import Signature, SigningKey
 from documents.models.templates import TemplateVersion
 
 __all__ = [
-    "Document", "DocumentFile", "PublicLook", "Register", "RegisterEntry", "Signature", "SigningKey", "TemplateVersion",
+    "Document", "DocumentFile", "PaperBatch", "PaperBatchRow", "PublicLook", "Register", "RegisterEntry", "Signature",
+    "SigningKey", "TemplateVersion",
 ]  # fmt: skip

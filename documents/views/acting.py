@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from documents.contexts.parties import NoPartyA
 from documents.drafting import CannotDraft, draft, issuer_of
 from documents.issuing import CannotIssue, discard, issue, reasons_against, void
-from documents.kinds import CaseKind, case_kind
+from documents.kinds import CaseKind, Plan, PlanKind, all_kinds, case_kind
 from documents.models import Document
 from documents.naming import label_of
+from documents.plan_drafting import draft_plan
 from documents.rights import may_draft
 from documents.views.pages import document_or_404, possible
 from documents.wording.language import WordingError
@@ -23,6 +24,7 @@ from documents.wordings import NoWording
 from workflow.engine.refusals import EngineError
 from workflow.money.advances import NoAdvanceRule
 from workflow.views.asking import Asking, asking, case_or_404
+from workflow.vocabulary import Programme
 
 #: Why a paper may not come out; each carries the sentence to show.
 REFUSALS = (CannotDraft, NoPartyA, NoWording, NoAdvanceRule, WordingError, EngineError)
@@ -68,16 +70,27 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _drafted(request: HttpRequest, who: Asking, document: Document, *, supersedes_id: int | None) -> HttpResponse:
-    assert document.case_id is not None, "papers about plans have pages of their own"
     try:
-        made = draft(
-            _kind_or_404(document.kind), case_id=document.case_id, event=document.event, at=who.at,
-            user_id=who.user.pk, supersedes_id=supersedes_id,
-        )  # fmt: skip
+        made = _taken_anew(document, who, supersedes_id)
     except REFUSALS as refused:
         messages.error(request, str(refused))
         return redirect("documents:paper", pk=document.pk)
     return redirect("documents:paper", pk=made.pk)
+
+
+def _taken_anew(document: Document, who: Asking, supersedes_id: int | None) -> Document:
+    kind = all_kinds().get(document.kind)
+    if isinstance(kind, CaseKind) and document.case_id is not None:
+        return draft(
+            kind, case_id=document.case_id, event=document.event, at=who.at, user_id=who.user.pk,
+            supersedes_id=supersedes_id,
+        )  # fmt: skip
+    if isinstance(kind, PlanKind) and document.issuer_id is not None and document.plan_year is not None:
+        plan = Plan(Programme(document.programme), document.plan_year, document.tranche)
+        return draft_plan(
+            kind, plan, issuer_id=document.issuer_id, at=who.at, user_id=who.user.pk, supersedes_id=supersedes_id
+        )  # fmt: skip
+    raise Http404("Không có loại văn bản này.")
 
 
 @dataclass(frozen=True, slots=True)

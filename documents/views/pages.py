@@ -122,7 +122,7 @@ def document_or_404(pk: int, who: Asking) -> Document:
 
 def possible(document: Document, who: Asking) -> Possible:
     known = document.kind in all_kinds()
-    drafts = known and document.case_id is not None and may_draft(who.person, document.issuer_id)
+    drafts = known and may_draft(who.person, document.issuer_id)
     issues = may_issue(who.person, document.issuer_id)
     return Possible(
         refresh=document.is_draft and drafts,

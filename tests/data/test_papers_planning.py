@@ -65,7 +65,7 @@ def test_the_summary_of_a_department_adds_up_every_purse(place: World) -> None:
     said = text(document)
     assert "tổng hợp 02 đề án đăng ký kế hoạch khuyến công quốc gia năm 2027" in said
     assert "480.500.000 đồng (Bằng chữ: Bốn trăm tám mươi triệu năm trăm nghìn đồng)" in said
-    assert "Tổng cộng: 2 đề án |  |  |  |  |  | 1.380.500.000 | 480.500.000 | 0 | 900.000.000 | 0" in said
+    assert "Tổng cộng: 2 đề án |  |  |  |  | 1.380.500.000 | 480.500.000 | 0 | 900.000.000 | 0" in said
     assert all(case.code in said for case in cases)
     assert document.values["facts"]["amount"] == 480_500_000
     assert gaps(document) == []
@@ -107,10 +107,10 @@ def test_the_summary_of_the_agency_goes_by_province(place: World) -> None:
     other = world("Hà Nội", "01", "hanoi")
     first, second = walk_to(draft(place), State.REGISTERED), walk_to(draft(other), State.REGISTERED)
     said = text(drawn(written("national_plan_summary", place.agency)))
-    assert "I | Hà Nội: 01 đề án |  |  |  |  |  | 750.000.000 | 300.000.000" in said
+    assert "I | Hà Nội: 01 đề án |  |  |  |  | 750.000.000 | 300.000.000" in said
     assert "II | Phú Thọ: 01 đề án" in said
     assert said.index(second.code) < said.index(first.code)
-    assert "Tổng cộng: 2 đề án |  |  |  |  |  | 1.500.000.000 | 600.000.000" in said
+    assert "Tổng cộng: 2 đề án |  |  |  |  | 1.500.000.000 | 600.000.000" in said
 
 
 def test_the_minutes_of_the_ministry_say_what_was_concluded_and_why(place: World) -> None:
