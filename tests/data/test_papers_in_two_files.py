@@ -83,7 +83,7 @@ def test_the_pdf_and_the_word_file_of_every_paper_about_a_project_say_the_same(p
 def test_the_pdf_and_the_word_file_of_every_paper_about_a_plan_say_the_same(place: World) -> None:
     units = {
         Issuer.IMPLEMENTER: place.implementer, Issuer.DEPARTMENT: place.department, Issuer.AGENCY: place.agency,
-        Issuer.MINISTRY: place.ministry, Issuer.MANAGER: place.agency,
+        Issuer.MINISTRY: place.ministry, Issuer.MANAGER: place.agency, Issuer.APPROVER: place.ministry,
     }  # fmt: skip
     cases = [allocated(place), allocated(place, name="Hỗ trợ máy sấy nông sản")]
     found = {}
