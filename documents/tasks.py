@@ -7,9 +7,10 @@ from documents.drawing import draw_due
 from documents.works import BATCHES, PAPERS
 from workflow.engine import clock
 from workflow.heartbeats import beating
+from workflow.ticks import Tick
 
 
-@shared_task
+@shared_task(base=Tick)
 def draw_papers() -> int:
     """Draws what lacks its file. Several workers may run this at the same time: they share what there is to do.
 
@@ -20,7 +21,7 @@ def draw_papers() -> int:
         return draw_due(at=clock.now())
 
 
-@shared_task
+@shared_task(base=Tick)
 def write_batches() -> bool:
     """Writes the next papers of the batches that people have confirmed; several workers share the rows. Wakes nobody either."""
     with beating(BATCHES):
