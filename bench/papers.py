@@ -23,7 +23,7 @@ NAIVE_RENDERS = 100
 UNIT = 1 << 20 if sys.platform == "darwin" else 1 << 10  # what ru_maxrss counts in, per MiB
 PAGE = os.sysconf("SC_PAGE_SIZE")
 MIB = 1 << 20
-#: MiB that may lie between the 50th paper and the last.
+#: MiB that may lie between a tenth of the way and the end.
 FLAT = 8.0
 
 
@@ -141,7 +141,7 @@ def _cpu() -> float:
 
 # --- memory ------------------------------------------------------------------------------------------------------
 def memory(renders: int) -> bool:
-    """Each way in a process of its own, which tells what it holds at the start, after 50 papers, half-way, at the end."""
+    """Each way in a process of its own, which tells what it holds at the start, a tenth of the way, half-way, at the end."""
     ways: tuple[tuple[str, Make, int], ...] = (
         ("phần mềm này", lambda made: drawn(made).pdf, renders),
         ("WeasyPrint cách thường", naive, min(renders, NAIVE_RENDERS)),
@@ -154,7 +154,7 @@ def memory(renders: int) -> bool:
         rows.append((f"{name}: {count} tệp", *(number(value, 0) for value in held), each, number(largest, 0)))
     show(
         "BỘ NHỚ – MiB của tiến trình lập tệp sau từng chặng, và của tiến trình con lớn nhất",
-        ("", "tệp đầu", "tệp 50", "nửa chừng", "cuối", "KiB thêm/tệp", "con lớn nhất"),
+        ("", "tệp đầu", "sau 1/10", "nửa chừng", "cuối", "KiB thêm/tệp", "con lớn nhất"),
         rows,
     )
     flat = growths[0] < FLAT
@@ -182,8 +182,8 @@ def _marks(make: Make, count: int) -> Iterator[float]:
 
 
 def _early(count: int) -> int:
-    """The fiftieth, or of few a tenth."""
-    return min(50, max(count // 10, 2))
+    """A tenth of the way: everything is warm by then."""
+    return max(count // 10, 2)
 
 
 def _resident() -> float:
