@@ -1,17 +1,16 @@
-"""An office's own wording of a paper: written by an administrator, shown on a real đề án first, valid from a day on.
+"""An office's own wording of a paper: written by an administrator, shown on a real matter first, valid from a day on.
 
 Nothing in a wording can reach beyond the values of the paper: it is read by `documents.wording.language` and by nothing
 else, never as a template of Django or as code.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from documents.drafting import act_of, matter_of
-from documents.kinds import CaseKind
-from documents.models import TemplateVersion
+from documents.kinds import CaseKind, Kind
+from documents.models import Document, TemplateVersion
 from documents.wording.blocks import Paper
 from documents.wording.composing import compose
 from documents.wording.language import read
@@ -28,29 +27,24 @@ class CannotKeep(Exception):
         self.reasons = reasons
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """A wording tried on a real đề án."""
-
-    paper: Paper
-    values: Values
-
-
-def values_on(kind: CaseKind, case: Case, on: date) -> Values:
+def values_of_case(kind: CaseKind, case: Case, on: date) -> Values:
     """What the paper would say of this đề án. Raises CannotDraft and what filling in raises."""
     return kind.fill(matter_of(kind, case.pk, act_of(kind, case), on))
 
 
-def tried(kind: CaseKind, text: str, case: Case, on: date) -> Trial:
-    """Raises WordingError with every fault, CannotDraft."""
-    wording = read(text)
-    values = values_on(kind, case, on)
-    return Trial(compose(wording, values), values)
+def values_of_paper(document: Document) -> Values:
+    """What a paper that was written says: papers about plans are tried on one of these."""
+    return Values.from_json(document.values)
+
+
+def tried(text: str, values: Values) -> Paper:
+    """A wording on real values. Raises WordingError with every fault."""
+    return compose(read(text), values)
 
 
 @transaction.atomic
 def keep_version(
-    kind: CaseKind, text: str, *, valid_from: date, reason: str, user_id: int, at: datetime, today: date
+    kind: Kind, text: str, *, valid_from: date, reason: str, user_id: int, at: datetime, today: date
 ) -> TemplateVersion:  # fmt: skip
     """The new version; the one of the office that stood before ends the day before. Raises CannotKeep, WordingError."""
     reasons = []

@@ -64,17 +64,34 @@ def _from_file(path: Path, secret: str) -> Signer:
 
 @contextmanager
 def _from_device(key: SigningKey, pin: str) -> Iterator[Signer]:
+    with device(key.place, key.token, key.label, pin) as signer:
+        yield signer
+
+
+@contextmanager
+def device(library: str, token: str, label: str, pin: str) -> Iterator[Signer]:
+    """A signer whose key stays in the device. Raises CannotSign."""
     try:
         from pyhanko.config.pkcs11 import TokenCriteria
         from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
-    except ImportError as error:
-        raise CannotSign("Máy chủ chưa cài thư viện PKCS#11 (gói pyhanko[pkcs11]).") from error
-    try:
-        session = open_pkcs11_session(key.place, token_criteria=TokenCriteria(label=key.token or None), user_pin=pin)
-    except Exception as error:
+
+        session = open_pkcs11_session(library, token_criteria=TokenCriteria(label=token or None), user_pin=pin)
+    except Exception as error:  # each library of a device has errors of its own
         raise CannotSign("Không mở được thiết bị ký số: kiểm tra thiết bị đã cắm và mã PIN.") from error
     with session:
-        yield PKCS11Signer(session, cert_label=key.label, prefer_pss=True)
+        yield PKCS11Signer(session, cert_label=label, prefer_pss=True)
+
+
+def certificate_on(library: str, token: str, label: str, pin: str) -> Certificate:
+    """Of a key in a device. Raises CannotSign."""
+    with device(library, token, label, pin) as signer:
+        try:
+            found = signer.signing_cert
+        except Exception as error:
+            raise CannotSign(f"Trong thiết bị không có chứng thư tên “{label}”.") from error
+        if found is None:
+            raise CannotSign(f"Trong thiết bị không có chứng thư tên “{label}”.")
+        return Certificate(subject_of(found), found.sha256.hex(), found.not_valid_before, found.not_valid_after)
 
 
 def certificate_in(data: bytes, secret: str) -> Certificate:

@@ -6,22 +6,27 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from documents.editing import CannotKeep, end_version, keep_version, tried, values_on
-from documents.kinds import CaseKind, case_kind, case_kinds
-from documents.models import TemplateVersion
+from documents.editing import CannotKeep, end_version, keep_version, tried, values_of_case, values_of_paper
+from documents.kinds import CaseKind, Kind, all_kinds, kind_of
+from documents.models import Document, TemplateVersion
+from documents.queries import visible_documents
 from documents.redline import redline
 from documents.render.page import page_of
 from documents.views.acting import REFUSALS
 from documents.views.reading import screen_styles
 from documents.wording.language import WordingError
+from documents.wording.values import Values
 from documents.wordings import wording_for
-from workflow.models import Case
 from workflow.queries import visible_cases
 from workflow.views.asking import Asking, asking
+
+#: So many papers are offered to try a wording on.
+SAMPLES = 20
 
 
 @dataclass(slots=True)
@@ -55,7 +60,7 @@ def administrator(request: HttpRequest) -> Asking:
 @require_safe
 def wordings(request: HttpRequest) -> HttpResponse:
     who = administrator(request)
-    rows = [(kind, wording_for(kind.code, who.on)) for kind in case_kinds()]
+    rows = [(kind, wording_for(kind.code, who.on)) for kind in all_kinds().values()]
     return render(request, "documents/wordings.html", {"rows": rows})
 
 
@@ -67,7 +72,7 @@ def wording(request: HttpRequest, kind: str) -> HttpResponse:
     found = _kind_or_404(kind)
     current = wording_for(found.code, who.on)
     if request.method != "POST":
-        edit = Edit(current.text, code=_some_case(who), valid_from=who.on.isoformat())
+        edit = Edit(current.text, code=_some(who, found), valid_from=who.on.isoformat())
         return _page(request, found, current, edit)
     edit = Edit.sent(request)
     match request.POST.get("do"):
@@ -80,25 +85,25 @@ def wording(request: HttpRequest, kind: str) -> HttpResponse:
             return _page(request, found, current, edit, lines=lines, compared=True)
 
 
-def _try(request: HttpRequest, who: Asking, kind: CaseKind, current: TemplateVersion, edit: Edit) -> HttpResponse:
+def _try(request: HttpRequest, who: Asking, kind: Kind, current: TemplateVersion, edit: Edit) -> HttpResponse:
     try:
-        trial = tried(kind, edit.text, _case(who, edit.code), who.on)
+        paper = tried(edit.text, _values(who, kind, edit.code))
     except WordingError as error:
         edit.faults = list(error.faults)
     except REFUSALS as refused:
         edit.faults = [str(refused)]
     else:
         notice = '<aside class="notice"><p><b>Xem thử lời văn đang soạn, chưa lưu.</b></p></aside>'
-        response = HttpResponse(page_of(trial.paper, stylesheets=screen_styles(), notice=notice))
+        response = HttpResponse(page_of(paper, stylesheets=screen_styles(), notice=notice))
         response["Cache-Control"] = "private, no-store"
         return response
     return _page(request, kind, current, edit, status=422)
 
 
-def _keep(request: HttpRequest, who: Asking, kind: CaseKind, current: TemplateVersion, edit: Edit) -> HttpResponse:
+def _keep(request: HttpRequest, who: Asking, kind: Kind, current: TemplateVersion, edit: Edit) -> HttpResponse:
     """Only what was tried on a real đề án, this very moment, is kept."""
     try:
-        tried(kind, edit.text, _case(who, edit.code), who.on)
+        tried(edit.text, _values(who, kind, edit.code))
         made = keep_version(
             kind, edit.text, valid_from=_day(edit.valid_from), reason=edit.reason, user_id=who.user.pk, at=who.at,
             today=who.on,
@@ -131,21 +136,20 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, kind: CaseKind, current: TemplateVersion, edit: Edit, *, status: int = 200, **more: Any
+    request: HttpRequest, kind: Kind, current: TemplateVersion, edit: Edit, *, status: int = 200, **more: Any
 ) -> HttpResponse:
     who = asking(request)
     versions = TemplateVersion.objects.filter(kind=kind.code).select_related("created_by").order_by("-number")
-    context = {"kind": kind, "current": current, "edit": edit, "versions": versions, **more}
+    samples = _samples(who, kind)
+    context = {"kind": kind, "current": current, "edit": edit, "versions": versions, "samples": samples, **more}
+    context["about_case"] = isinstance(kind, CaseKind)
     return render(request, "documents/wording.html", context | _names(who, kind, edit.code), status=status)
 
 
-def _names(who: Asking, kind: CaseKind, code: str) -> dict[str, Any]:
-    """What the wording may call, with what it would say of the chosen đề án."""
-    case = visible_cases(who.person).filter(code=code).first()
-    if case is None:
-        return {}
+def _names(who: Asking, kind: Kind, code: str) -> dict[str, Any]:
+    """What the wording may call, with what it would say of the chosen matter."""
     try:
-        values = values_on(kind, case, who.on)
+        values = _values(who, kind, code)
     except REFUSALS as refused:
         return {"no_names": str(refused)}
     return {
@@ -157,17 +161,40 @@ def _names(who: Asking, kind: CaseKind, code: str) -> dict[str, Any]:
     }
 
 
-def _case(who: Asking, code: str) -> Case:
-    found = visible_cases(who.person).filter(code=code).first()
-    if found is None:
-        raise WordingError(f"Không có đề án mã “{code[:40]}” để xem thử. Xin ghi mã một đề án có thật.")
-    return found
+def _values(who: Asking, kind: Kind, code: str) -> Values:
+    """Of a đề án by its code; of a plan by the id of a paper that was written of it. Raises what REFUSALS holds."""
+    if isinstance(kind, CaseKind):
+        case = visible_cases(who.person).filter(code=code).first()
+        if case is None:
+            raise WordingError(f"Không có đề án mã “{code[:40]}” để xem thử. Xin ghi mã một đề án có thật.")
+        return values_of_case(kind, case, who.on)
+    papers = _papers(who, kind)
+    document = papers.filter(pk=code).first() if code.isdecimal() and len(code) < 18 else None
+    if document is None:
+        raise WordingError("Xin chọn một văn bản đã lập của loại này để xem thử; chưa có thì lập một dự thảo trước.")
+    return values_of_paper(document)
 
 
-def _some_case(who: Asking) -> str:
-    """One that has come far: most kinds can be tried on it."""
-    found = visible_cases(who.person).exclude(contract_number="").order_by("-id").values_list("code", flat=True).first()
-    return found or visible_cases(who.person).order_by("-id").values_list("code", flat=True).first() or ""
+def _papers(who: Asking, kind: Kind) -> QuerySet[Document]:
+    return visible_documents(who.person).filter(kind=kind.code, template__isnull=False).order_by("-id")
+
+
+def _samples(who: Asking, kind: Kind) -> list[tuple[str, str]]:
+    """Papers about plans on which a wording can be tried; a đề án is typed by its code."""
+    if isinstance(kind, CaseKind):
+        return []
+    return [
+        (str(one.pk), f"{one.issuer}, năm {one.plan_year}, {one.number or 'dự thảo'}")
+        for one in _papers(who, kind)[:SAMPLES]
+    ]
+
+
+def _some(who: Asking, kind: Kind) -> str:
+    """A đề án that has come far: most kinds can be tried on it; of a plan, the paper written last."""
+    if not isinstance(kind, CaseKind):
+        return next((code for code, _ in _samples(who, kind)), "")
+    cases = visible_cases(who.person).order_by("-id").values_list("code", flat=True)
+    return cases.exclude(contract_number="").first() or cases.first() or ""
 
 
 def _day(text: str) -> date:
@@ -177,8 +204,8 @@ def _day(text: str) -> date:
         raise CannotKeep("Ngày bắt đầu dùng không hợp lệ.") from error
 
 
-def _kind_or_404(code: str) -> CaseKind:
+def _kind_or_404(code: str) -> Kind:
     try:
-        return case_kind(code)
+        return kind_of(code)
     except KeyError as error:
         raise Http404("Không có loại văn bản này.") from error
