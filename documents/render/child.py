@@ -1,13 +1,12 @@
 """One process per paper. A text that would hang, leak or fill the memory takes only its own child down.
 
 In a process with one thread the child is a fork of it, warm: 20 ms. Where there are more threads a fork could inherit a
-held lock, so a bare process is started instead, cold: 2 s. Neither ever touches the database.
+held lock, so a process beside it does the forking (`documents.render.press`). Neither ever touches the database.
 """
 
 import os
 import selectors
 import signal
-import subprocess
 import sys
 import threading
 import time
@@ -18,10 +17,7 @@ from typing import BinaryIO, NoReturn
 from documents.render.limits import STANDARD, Failed, Limits, TimedOut, TooLong, confine
 from documents.render.sheet import Drawn, Sheet
 
-ROOT = Path(__file__).resolve().parents[2]
 DONE, BROKEN = 0, 3
-#: What a bare process needs to find its libraries and its temporary folder; no secret of ours goes with it.
-KEPT = ("PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH")
 CHUNK = 1 << 16
 
 
@@ -29,7 +25,7 @@ def draw(sheet: Sheet, limits: Limits = STANDARD) -> Drawn:
     """The paper as a file. Raises TooLong, TimedOut, Failed."""
     if len(sheet.html) > limits.html_characters:
         raise TooLong("Văn bản quá dài nên không lập được tệp PDF. Xin rút gọn nội dung hoặc tách bớt bảng dự toán.")
-    return forked(sheet, limits) if may_fork() else alone(sheet, limits)
+    return forked(sheet, limits) if may_fork() else beside(sheet, limits)
 
 
 def may_fork() -> bool:
@@ -74,24 +70,11 @@ def _in_child(make: Callable[[], bytes], writer: int, limits: Limits) -> NoRetur
         os._exit(code)
 
 
-def alone(sheet: Sheet, limits: Limits) -> Drawn:
-    """Renders in a process of its own, started from nothing."""
-    command = [sys.executable, "-m", "documents.render.alone", str(limits.cpu_seconds), str(limits.memory)]
-    environment = {name: os.environ[name] for name in KEPT if name in os.environ}
-    environment |= {"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"}
-    try:
-        done = subprocess.run(
-            command,
-            input=sheet.to_bytes(),
-            stdout=subprocess.PIPE,
-            env=environment,
-            cwd=ROOT,
-            timeout=limits.wall_seconds,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise _timed_out() from error
-    return _judge(done.stdout, done.returncode, in_time=True)
+def beside(sheet: Sheet, limits: Limits) -> Drawn:
+    """Renders in a fork of a warm process beside this one."""
+    from documents.render.press import press
+
+    return press.draw(sheet, limits)
 
 
 def _read(pipe: BinaryIO, seconds: float, kill: Callable[[], None]) -> tuple[bytes, bool]:

@@ -1,7 +1,7 @@
 """HTML to PDF/A-3b, tagged for screen readers. Fonts and style sheets are parsed once per process; the same sheet always
 gives the same bytes.
 
-Knows nothing of Django: it also runs in a bare process (`documents.render.alone`).
+Knows nothing of Django: it also runs in a process without it (`documents.render.press`).
 """
 
 import atexit

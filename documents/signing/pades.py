@@ -12,6 +12,7 @@ from pyhanko.sign import Signer, fields, signers
 from pyhanko.sign.timestamps import HTTPTimeStamper
 from pyhanko.stamp import StaticStampStyle
 
+from documents.signing.apart import apart
 from documents.signing.marks import HEIGHT_MM, WIDTH_MM, Marks, picture
 
 #: Points in a millimetre.
@@ -39,9 +40,8 @@ def sign(
         location=place,
     )  # fmt: skip
     stamper = HTTPTimeStamper(settings.TSA_URL, timeout=10) if settings.TSA_URL else None
-    made = signers.PdfSigner(meta, signer, timestamper=stamper, stamp_style=_style(marks)).sign_pdf(
-        writer, existing_fields_only=True
-    )
+    work = signers.PdfSigner(meta, signer, timestamper=stamper, stamp_style=_style(marks))
+    made = apart(lambda: work.sign_pdf(writer, existing_fields_only=True))
     return bytes(made.getvalue())
 
 

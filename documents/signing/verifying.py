@@ -17,6 +17,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
+from documents.signing.apart import apart
 from documents.signing.keys import subject_of
 
 log = logging.getLogger(__name__)
@@ -55,7 +56,7 @@ def check_signatures(data: bytes) -> list[Checked]:
     except Exception:
         log.info("a file could not be read as a signed PDF", exc_info=True)
         return []
-    return [_checked(one) for one in found]
+    return apart(lambda: [_checked(one) for one in found])
 
 
 def _checked(embedded: object) -> Checked:

@@ -49,7 +49,7 @@ def heard(case: Case) -> set[str]:
 def test_the_reference_data_bring_the_ladder_once_and_leave_what_people_changed(place: World) -> None:
     assert LadderRung.objects.count() == 6
     LadderRung.objects.filter(code="overdue").update(offset=2, title="Quá hạn hai ngày", active=False)
-    assert (load(), dict(load_reference().others)) == (0, {"Thang cảnh báo": 0})
+    assert (load(), dict(load_reference().others)) == (0, {"Lời văn của văn bản": 0, "Thang cảnh báo": 0})
     changed = LadderRung.objects.get(code="overdue")
     assert (changed.offset, changed.title, changed.active) == (2, "Quá hạn hai ngày", False)
     LadderRung.objects.filter(code="breach").delete()

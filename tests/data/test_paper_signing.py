@@ -19,6 +19,7 @@ from documents.signing.service import attach_scan, places_of, sign_paper
 from documents.signing.verifying import check_signatures
 from tests.contracts import allocated, world_that_signs
 from tests.issuing import bytes_of, issued, moment
+from tests.timestamps import authority
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -131,6 +132,23 @@ def test_a_key_past_its_day_does_not_sign(place: World, paper: Document) -> None
     SigningKey.objects.filter(pk=key.pk).update(valid_from="2020-01-01T00:00Z", valid_to="2021-01-01T00:00Z")
     with pytest.raises(CannotSign, match="chỉ có hiệu lực đến"):
         sign(paper, "a", place.agency.pk, place.agency_leader.pk)
+
+
+def test_a_timestamp_is_asked_of_the_authority_that_is_configured(place: World, paper: Document, settings: Any) -> None:
+    with authority() as address:
+        settings.TSA_URL = address
+        made = sign(paper, "a", place.agency.pk, place.agency_leader.pk)
+    assert made.stamped
+    (found,) = check_signatures(_newest(paper))
+    assert (found.stamped, found.intact) == (True, True)
+    assert found.signed_at is not None
+
+
+def test_without_an_answer_of_the_authority_nothing_is_signed(place: World, paper: Document, settings: Any) -> None:
+    settings.TSA_URL = "http://127.0.0.1:9/"
+    with pytest.raises(CannotSign, match="dấu thời gian"):
+        sign(paper, "a", place.agency.pk, place.agency_leader.pk)
+    assert not Signature.objects.exists()
 
 
 def test_the_signature_stands_in_the_room_left_for_it(place: World, paper: Document) -> None:

@@ -62,4 +62,5 @@ def test_a_contract_is_drafted_issued_signed_and_proven_to_a_stranger(telephone:
 
 def _fits(page: Page) -> None:
     """Nothing has to be pushed sideways on a telephone."""
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -13,9 +14,10 @@ import time_machine
 
 from documents.contexts.filling import Filling
 from documents.drawing import MAX_ROWS, drawn
-from documents.render.child import alone, draw, forked, may_fork
+from documents.render.child import beside, draw, forked, may_fork
 from documents.render.limits import MIB, STANDARD, Failed, Limits, RenderError, TimedOut, TooLong
 from documents.render.page import page_of
+from documents.render.press import press
 from documents.render.sheet import Drawn, Sheet
 from documents.render.word import word_of
 from documents.storage import fingerprint
@@ -132,13 +134,13 @@ def test_a_paper_loads_nothing_but_its_own_assets(address: str, markup: str) -> 
         draw(Sheet(markup.format(address)))
 
 
-@pytest.mark.parametrize("render", [forked, alone])
+@pytest.mark.parametrize("render", [forked, beside])
 def test_a_text_that_would_hang_the_layout_is_stopped_by_its_cpu_limit(render: Any) -> None:
     with pytest.raises(TimedOut):
         render(ENDLESS, Limits(cpu_seconds=2))
 
 
-@pytest.mark.parametrize("render", [forked, alone])
+@pytest.mark.parametrize("render", [forked, beside])
 def test_a_late_render_is_killed_by_the_clock_on_the_wall(render: Any) -> None:
     with pytest.raises(TimedOut):
         render(ENDLESS, Limits(wall_seconds=0.2))
@@ -165,13 +167,45 @@ def test_too_much_text_and_too_many_rows_are_refused_before_rendering() -> None:
         drawn(paper(contract(budget=LINES * 101)))
 
 
+def test_a_press_that_was_killed_is_started_anew() -> None:
+    first = beside(sheet(), STANDARD)
+    assert press.process is not None
+    press.process.kill()
+    press.process.wait()
+    assert beside(sheet(), STANDARD) == first
+
+
+def test_a_press_that_dies_over_a_paper_says_so_and_serves_the_next_one() -> None:
+    with pytest.raises(TooLong):
+        draw(Sheet("x" * (STANDARD.html_characters + 1)))
+    beside(sheet(), STANDARD)
+    assert press.process is not None
+    os.kill(press.process.pid, signal.SIGSTOP)
+    killer = threading.Timer(0.3, press.process.kill)
+    killer.start()
+    with pytest.raises(Failed, match="đã dừng"):
+        beside(sheet(), STANDARD)
+    killer.join()
+    assert beside(sheet(), STANDARD).pdf.startswith(b"%PDF-")
+
+
+def test_no_secret_goes_with_the_press(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECRET_KEY", "not for paper")
+    press.close()
+    beside(sheet(), STANDARD)
+    assert press.process is not None
+    environment = Path(f"/proc/{press.process.pid}/environ").read_bytes()
+    assert b"SECRET_KEY" not in environment
+    assert b"PATH=" in environment
+
+
 # --- the same facts, the same bytes ----------------------------------------------------------------------------
 
 
 def test_the_same_contract_gives_the_same_bytes_in_a_fork_and_in_a_process_of_its_own() -> None:
     first = forked(sheet(), STANDARD)
     assert first == forked(sheet(), STANDARD)
-    assert first == alone(sheet(), STANDARD)
+    assert first == beside(sheet(), STANDARD)
 
 
 def test_beside_another_thread_no_fork_is_made_and_the_paper_is_the_same() -> None:

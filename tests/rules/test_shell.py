@@ -74,7 +74,7 @@ def test_the_menu_shows_each_person_the_places_meant_for_them() -> None:
     owner = _visitor(Role.OWNER)
     leader = _visitor(Role.DEPARTMENT_LEADER)
     clerk_in_charge = _visitor(Role.CLERK, is_head=True)
-    assert _labels(owner) == ["Việc của tôi", "Đề án", "Lịch sử hỗ trợ", "Sổ văn bản", "Văn bản kế hoạch"]
+    assert _labels(owner) == ["Việc của tôi", "Đề án", "Sổ văn bản", "Văn bản kế hoạch", "Lịch sử hỗ trợ"]
     assert "Tổng quan" in _labels(leader)
     assert "Tổng quan" in _labels(clerk_in_charge)
 
