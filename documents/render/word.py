@@ -200,6 +200,7 @@ def _grid(file: WordFile, table: Table, width: int) -> None:
     size = 10 if len(widths) > MANY_COLUMNS else 12
     made = file.add_table(rows=1, cols=len(widths), style="Table Grid")
     made.alignment, made.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    _padding(made, 1)
     for cell, column in zip(made.rows[0].cells, table.columns, strict=True):
         _line(cell.paragraphs[0], column.label, bold=True, size=size, align=MIDDLE)
     _repeats(made)
@@ -226,6 +227,17 @@ def _repeats(table: WordTable) -> None:
     mark = OxmlElement("w:tblHeader")
     mark.set(qn("w:val"), "true")
     properties.append(mark)
+
+
+def _padding(table: WordTable, mm: float) -> None:
+    """The room left and right inside each cell; Word's own two millimetres break quốc hiệu and long sums."""
+    margins = OxmlElement("w:tblCellMar")
+    for name in ("left", "right"):
+        side = OxmlElement(f"w:{name}")
+        side.set(qn("w:w"), str(round(mm * 56.7)))
+        side.set(qn("w:type"), "dxa")
+        margins.append(side)
+    table._tbl.tblPr.append(margins)
 
 
 def _set_widths(table: WordTable, widths: Sequence[int]) -> None:
@@ -334,5 +346,6 @@ def _plain_table(file: WordFile, rows: int, widths: Sequence[int]) -> WordTable:
     """Without borders: for what stands side by side."""
     table: WordTable = file.add_table(rows=rows, cols=len(widths))
     table.autofit = False
+    _padding(table, 0)
     _set_widths(table, widths)
     return table

@@ -56,13 +56,27 @@ def checked_png(data: bytes) -> bytes:
 def picture(marks: Marks) -> Image.Image:
     """The hand in the middle; the seal to its left, over a third of it."""
     sheet = Image.new("RGBA", (WIDTH_MM * SCALE, HEIGHT_MM * SCALE), CLEAR)
-    hand = _scaled(marks.hand, HAND_MM) if marks.hand else _written(marks.lines)
+    if not marks.hand:
+        return _without_hand(sheet, marks)
+    hand = _scaled(marks.hand, HAND_MM)
     left = (sheet.width - hand.width) // 2
     sheet.alpha_composite(hand, (left, (sheet.height - hand.height) // 2))
     if marks.seal:
         seal = _scaled(marks.seal, (SEAL_MM, SEAL_MM))
         place = max(left + hand.width // 3 - seal.width, 0)
         sheet.alpha_composite(seal, (place, (sheet.height - seal.height) // 2))
+    return sheet
+
+
+def _without_hand(sheet: Image.Image, marks: Marks) -> Image.Image:
+    """Letters are to be read: the seal stands beside them, not over them."""
+    text = _written(marks.lines)
+    left = (sheet.width - text.width) // 2
+    if marks.seal:
+        seal = _scaled(marks.seal, (SEAL_MM, SEAL_MM))
+        sheet.alpha_composite(seal, (0, (sheet.height - seal.height) // 2))
+        left = min(seal.width, sheet.width - text.width)
+    sheet.alpha_composite(text, (max(left, 0), (sheet.height - text.height) // 2))
     return sheet
 
 

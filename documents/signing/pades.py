@@ -51,7 +51,7 @@ def _spec(room: dict[str, Any]) -> fields.SigFieldSpec:
     wide, high = WIDTH_MM * MM / 2, HEIGHT_MM * MM / 2
     box = tuple(round(value) for value in (across - wide, up - high, across + wide, up + high))
     assert len(box) == 4, "left, bottom, right, top"
-    return fields.SigFieldSpec(field_name(room["role"]), on_page=room["page"], box=box, empty_field_appearance=True)
+    return fields.SigFieldSpec(field_name(room["role"]), on_page=room["page"], box=box)
 
 
 def _style(marks: Marks) -> StaticStampStyle:
