@@ -28,7 +28,7 @@ from workflow.vocabulary import Action, ContentType, Programme, ProjectKind
 COPIES = 6
 BUDGET = (
     Column("TT", 10, CENTRE), Column("Nội dung chi"), Column("ĐVT", 17, CENTRE), Column("Số lượng", 15, RIGHT),
-    Column("Đơn giá", 26, RIGHT), Column("Thành tiền", 29, RIGHT), Column("Nguồn", 25),
+    Column("Đơn giá", 28, RIGHT), Column("Thành tiền", 29, RIGHT), Column("Nguồn", 24),
 )  # fmt: skip
 SOURCES = (Column("TT", 10, CENTRE), Column("Nguồn vốn"), Column("Số tiền", 36, RIGHT))
 PAYMENTS = (
