@@ -49,7 +49,7 @@ class CasePapers:
 
 
 def papers_of(case: Case, person: Person) -> CasePapers:
-    documents = list(documents_of(case))
+    documents = list(documents_of(case, person))
     acts = set(Event.objects.filter(case=case).values_list("action", flat=True).distinct())
     written = {document.kind for document in documents if document.state in LIVE}
     due, others = [], []

@@ -1,9 +1,10 @@
-"""What reads papers: through the đề án a person may see; of plans, what their unit wrote, or was issued below it."""
+"""What reads papers: through the đề án a person may see, drafts by who writes or signs them; of plans, what their unit wrote,
+or was issued below it."""
 
 from django.db.models import Q, QuerySet
 
 from accounts.people import Person
-from accounts.vocabulary import OrganisationKind
+from accounts.vocabulary import OrganisationKind, Role
 from documents.kinds import all_kinds
 from documents.models import Document, DocumentFile, PaperBatch
 from workflow.models import Case
@@ -15,15 +16,27 @@ NATIONAL_UNITS = (OrganisationKind.AGENCY, OrganisationKind.MINISTRY)
 NEAR = ("case", "event", "template", "issuer")
 
 
-def documents_of(case: Case) -> QuerySet[Document]:
-    """The papers of a case, the newest first. The caller has made sure that the case may be seen."""
-    found = Document.objects.filter(case=case).select_related("case", "event", "template", "issuer")
+def documents_of(case: Case, person: Person) -> QuerySet[Document]:
+    """The papers of a case that this person may read, the newest first. The caller has made sure that the case may be seen."""
+    found = Document.objects.filter(_open_to(person), case=case).select_related(*NEAR)
     return found.prefetch_related("files").order_by("-id")
 
 
 def visible_documents(person: Person) -> QuerySet[Document]:
-    seen = Q(case__in=visible_cases(person)) | (Q(case=None) & _plan_papers_seen_by(person))
-    return Document.objects.filter(seen).select_related(*NEAR)
+    of_cases = Q(case__in=visible_cases(person)) & _open_to(person)
+    return Document.objects.filter(of_cases | (Q(case=None) & _plan_papers_seen_by(person))).select_related(*NEAR)
+
+
+def _open_to(person: Person) -> Q:
+    """What a person has drafted and nobody has numbered is the business of the unit that writes it and of those who have a
+    place to sign on it; what an act has written by itself follows the đề án."""
+    if person.is_administrator or Role.AUDITOR in person.roles:
+        return Q()
+    units = person.organisation_ids
+    seen = ~Q(number="") | Q(created_by=None) | Q(issuer__in=units)
+    for unit in units:
+        seen |= Q(values__signers__contains=[{"unit": unit}])
+    return seen
 
 
 def plan_papers(person: Person) -> QuerySet[Document]:
@@ -56,9 +69,10 @@ def visible_files(person: Person) -> QuerySet[DocumentFile]:
     return DocumentFile.objects.filter(document__in=visible_documents(person)).select_related("document__case")
 
 
-def versions_of(document: Document) -> QuerySet[Document]:
-    """All papers of the same kind about the same, the newest first; of an act, where each act has its own."""
-    same = Document.objects.filter(
+def versions_of(document: Document, person: Person) -> QuerySet[Document]:
+    """All papers of the same kind about the same that this person may read, the newest first; of an act, where each act has
+    its own."""
+    same = visible_documents(person).filter(
         case=document.case, kind=document.kind, issuer=document.issuer, programme=document.programme,
         plan_year=document.plan_year, tranche=document.tranche,
     )  # fmt: skip

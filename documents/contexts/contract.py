@@ -12,6 +12,7 @@ from documents.contexts import bases, parties, terms
 from documents.contexts.facts import BeneficiaryRow, BudgetRow, ContractParty, SourceRow
 from documents.contexts.filling import DONG, Filling
 from documents.contexts.schedule import basis_of, instalments_of, sources_of
+from documents.contexts.signing import title_of
 from documents.kinds.matter import Matter
 from documents.legal_bases import cited
 from documents.lines import ended
@@ -133,7 +134,7 @@ def side(unit: Organisation, role: str) -> Signer:
     return Signer(
         role=role,
         authority=f"ĐẠI DIỆN BÊN {role.upper()}",
-        title=clean_line(unit.representative_title) or "Thủ trưởng đơn vị",
+        title=title_of(unit),
         name=clean_line(unit.representative),
         hint="(Ký, ghi rõ họ tên và đóng dấu)",
         unit=unit.pk,

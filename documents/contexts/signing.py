@@ -24,10 +24,15 @@ SEALED = "(Ký, đóng dấu)"
 BY_HAND = "(Ký, ghi rõ họ tên)"
 
 
+def title_of(unit: Organisation) -> str:
+    """Of who represents it; where none is on file, what the head of such a unit is called."""
+    return clean_line(unit.representative_title) or HEADS.get(OrganisationKind(unit.kind), "Thủ trưởng đơn vị")
+
+
 def head_of(filling: Filling, unit: Organisation, on: date, role: str = "a") -> Signer:
     """The one who represents the office; without a name the paper says that it is missing."""
     kind = OrganisationKind(unit.kind)
-    title = clean_line(unit.representative_title) or HEADS.get(kind, "Thủ trưởng đơn vị")
+    title = title_of(unit)
     name = clean_line(unit.representative)
     if not name:
         filling.lacks(f"Người ký văn bản của {called(unit, on)}")

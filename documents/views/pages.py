@@ -66,7 +66,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
         "files": files,
         "drawing": document.template_id and not document.problem and not _drawn(document, files),
         "possible": possible(document, who),
-        "versions": versions_of(document),
+        "versions": versions_of(document, who.person),
         **_signatures(document, files, who),
     }
     return render(request, "documents/paper.html", context)

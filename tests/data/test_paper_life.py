@@ -173,6 +173,23 @@ def test_who_is_not_of_the_issuing_unit_reads_and_does_nothing(place: World, cas
     assert document.is_draft
 
 
+def test_a_draft_does_not_exist_for_a_unit_that_neither_writes_nor_signs_it(place: World, case: Case) -> None:
+    kind = case_kind("appraisal_form")
+    document = draft(kind, case_id=case.pk, at=moment(case), user_id=place.leader.pk)
+    draw_one(document.pk, at=moment(case))
+    address = reverse("documents:paper", args=[document.pk])
+    owner, leader_of_department = signed_in(place.owner), signed_in(place.leader)
+    assert leader_of_department.get(address).status_code == 200
+    assert owner.get(address).status_code == 404
+    assert owner.get(reverse("documents:word", args=[document.pk])).status_code == 404
+    file = document.files.get()
+    assert owner.get(reverse("documents:download", args=[file.pk])).status_code == 404
+    assert address not in owner.get(reverse("documents:papers", args=[case.code])).content.decode()
+    issue(document_id=document.pk, user_id=place.leader.pk, at=moment(case), despite_gaps=True)
+    assert owner.get(address).status_code == 200
+    assert owner.get(reverse("documents:download", args=[file.pk])).status_code == 200
+
+
 def test_two_versions_are_compared_word_by_word(place: World, case: Case) -> None:
     first = issued(case, leader(place))
     Case.objects.filter(pk=case.pk).update(location="Cụm công nghiệp Bắc Lâm Thao, tỉnh Phú Thọ")
