@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.contracts import world_that_signs
-from tests.drafts import drafted, files_of, missing, said
+from tests.paperwork import drafted, files_of, gaps_in, line_of
 from tests.world import World, act, draft, walk_to
 from workflow.models import Beneficiary, Case
 from workflow.vocabulary import Action, Programme, State
@@ -31,7 +31,7 @@ def signed(place: World) -> Case:
 
 def test_the_support_contract_is_between_the_implementer_and_the_establishment(signed: Case, place: World) -> None:
     document = drafted("support_contract", signed)
-    text = said(document)
+    text = line_of(document)
     assert document.issuer_id == place.implementer.pk
     assert "BÊN A (đơn vị thực hiện đề án): Trung tâm Khuyến công Phú Thọ" in text
     assert "BÊN B (đơn vị thụ hưởng): Công ty TNHH Cơ khí Phú Thọ" in text
@@ -40,7 +40,7 @@ def test_the_support_contract_is_between_the_implementer_and_the_establishment(s
     assert "450.000.000 đồng (Bằng chữ: Bốn trăm năm mươi triệu đồng)" in text
     assert "- Hợp đồng, biên bản nghiệm thu và thanh lý hợp đồng mua máy móc hoặc chuyển giao công nghệ." in text
     assert "ĐẠI DIỆN BÊN B · Người đại diện · Lê Thị Cơ" in text
-    assert "Tài khoản của Công ty TNHH Cơ khí Phú Thọ" in missing(document)
+    assert "Tài khoản của Công ty TNHH Cơ khí Phú Thọ" in gaps_in(document)
     assert "Lê Thị Cơ" not in str(document.values["facts"])
     pdf, word = files_of(document)
     assert pdf.startswith(b"%PDF") and word.startswith(b"PK")
@@ -49,11 +49,11 @@ def test_the_support_contract_is_between_the_implementer_and_the_establishment(s
 def test_several_establishments_share_one_support_contract_and_sign_in_its_list(signed: Case) -> None:
     Beneficiary.objects.create(case=signed, position=2, name="Hợp tác xã Mộc Thanh Sơn", tax_code="2600999888")
     document = drafted("support_contract", signed)
-    text = said(document)
+    text = line_of(document)
     assert "02 cơ sở có tên, địa chỉ, người đại diện tại Phụ lục" in text
     assert "2 | Hợp tác xã Mộc Thanh Sơn | 2600999888" in text
     assert "ĐẠI DIỆN BÊN B · Các đơn vị thụ hưởng" in text
-    assert "Mức hỗ trợ của từng đơn vị thụ hưởng" in missing(document)
+    assert "Mức hỗ trợ của từng đơn vị thụ hưởng" in gaps_in(document)
 
 
 def test_an_extension_of_the_work_becomes_an_annex_and_a_decision(signed: Case) -> None:
@@ -61,14 +61,14 @@ def test_an_extension_of_the_work_becomes_an_annex_and_a_decision(signed: Case) 
     case = act(signed, Action.EXTEND, data={"clock": "target", "days": 5, "decision": "41/QĐ-ĐCK", "reason": reason})
     annex, decision = drafted("contract_annex", case), drafted("adjustment_decision", case)
     row = f"1 | Thời gian hoàn thành theo hợp đồng | 29/10/2027 | 03/11/2027 | {reason}"
-    assert row in said(annex)
-    assert row in said(decision)
-    assert "Căn cứ văn bản số 41/QĐ-ĐCK về việc gia hạn" in said(annex)
-    assert "Bộ luật Dân sự" in said(annex)
-    assert "Bộ luật Dân sự" not in said(decision)
-    assert "CỤC TRƯỞNG CỤC ĐỔI MỚI SÁNG TẠO, CHUYỂN ĐỔI XANH VÀ KHUYẾN CÔNG" in said(decision)
-    assert "Như Điều 3" in said(decision)
-    assert not missing(decision)
+    assert row in line_of(annex)
+    assert row in line_of(decision)
+    assert "Căn cứ văn bản số 41/QĐ-ĐCK về việc gia hạn" in line_of(annex)
+    assert "Bộ luật Dân sự" in line_of(annex)
+    assert "Bộ luật Dân sự" not in line_of(decision)
+    assert "CỤC TRƯỞNG CỤC ĐỔI MỚI SÁNG TẠO, CHUYỂN ĐỔI XANH VÀ KHUYẾN CÔNG" in line_of(decision)
+    assert "Như Điều 3" in line_of(decision)
+    assert not gaps_in(decision)
     for document in (annex, decision):
         assert files_of(document)[0].startswith(b"%PDF")
 
@@ -79,13 +79,13 @@ def test_a_second_extension_is_a_second_annex_beside_the_first(signed: Case) -> 
     case = act(case, Action.EXTEND, data={"clock": "target", "days": 3})
     second = drafted("contract_annex", case)
     assert first.pk != second.pk
-    assert "(lần 01)" in said(first)
-    assert "(lần 02)" in said(second)
+    assert "(lần 01)" in line_of(first)
+    assert "(lần 02)" in line_of(second)
 
 
 def test_where_nothing_was_changed_on_record_the_change_is_missing(place: World) -> None:
     case = walk_to(draft(place, programme=Programme.LOCAL), State.EXECUTION)
     document = drafted("contract_annex", case)
     assert document.issuer_id == place.department.pk
-    assert "Nội dung điều chỉnh: trước, sau và lý do" in missing(document)
-    assert "1 | | | |" in said(document)
+    assert "Nội dung điều chỉnh: trước, sau và lý do" in gaps_in(document)
+    assert "1 | | | |" in line_of(document)

@@ -7,7 +7,7 @@ import pytest
 
 from documents.contexts.agreement import Balance
 from tests.contracts import world_that_signs
-from tests.drafts import drafted, files_of, missing, said
+from tests.paperwork import drafted, files_of, gaps_in, line_of
 from tests.world import World, act, draft, take, walk_to
 from workflow.models import Case
 from workflow.vocabulary import Action, FundingSource, Programme, State
@@ -34,7 +34,7 @@ def submitted(place: World) -> Case:
 
 
 def test_the_forms_of_the_dossier_say_the_same_sums(submitted: Case) -> None:
-    texts = {code: said(drafted(code, submitted)) for code in FORMS}
+    texts = {code: line_of(drafted(code, submitted)) for code in FORMS}
     assert "1 | Hỗ trợ mua máy tiện CNC | 300.000.000 | 270.000.000 | 30.000.000" in texts["settlement_statement"]
     assert "Bằng chữ: Hai trăm bảy mươi triệu đồng" in texts["settlement_statement"]
     assert "Kinh phí còn được thanh toán: 60.000.000 đồng" in texts["settlement_statement"]
@@ -50,8 +50,8 @@ def test_the_forms_of_the_dossier_say_the_same_sums(submitted: Case) -> None:
 def test_vouchers_that_are_not_on_record_are_missing_and_those_of_transfers_are_there(submitted: Case) -> None:
     for code in ("voucher_list_8a", "voucher_list_8b"):
         document = drafted(code, submitted)
-        assert missing(document).startswith("Chứng từ chi")
-        assert "1 | Tạm ứng lần 1 | UNC-0015 | 03/03/2026 | 210.000.000" in said(document)
+        assert gaps_in(document).startswith("Chứng từ chi")
+        assert "1 | Tạm ứng lần 1 | UNC-0015 | 03/03/2026 | 210.000.000" in line_of(document)
 
 
 def test_each_form_is_drawn(submitted: Case) -> None:
@@ -65,16 +65,16 @@ def test_with_several_lines_of_support_the_settlement_of_each_is_missing(submitt
         position=9, item="Chi quản lý đề án", unit="đề án", unit_price=7_500_000, source=FundingSource.NATIONAL
     )
     document = drafted("settlement_statement", submitted)
-    assert "Số đề nghị quyết toán của từng nội dung chi" in missing(document)
-    assert "cao hơn giá trị hợp đồng" in said(document)
-    assert "Tổng cộng | 307.500.000 | 270.000.000 | 37.500.000" in said(document)
+    assert "Số đề nghị quyết toán của từng nội dung chi" in gaps_in(document)
+    assert "cao hơn giá trị hợp đồng" in line_of(document)
+    assert "Tổng cộng | 307.500.000 | 270.000.000 | 37.500.000" in line_of(document)
 
 
 def test_the_liquidation_says_what_is_still_to_be_paid_and_then_that_all_was(submitted: Case) -> None:
-    before = said(drafted("liquidation", submitted))
+    before = line_of(drafted("liquidation", submitted))
     assert "Bên A còn phải thanh toán cho Bên B: 60.000.000 đồng (Bằng chữ: Sáu mươi triệu đồng)" in before
     assert "khối lượng không thực hiện, không được nghiệm thu tương ứng 30.000.000 đồng" in before
-    after = said(drafted("liquidation", walk_to(submitted, State.LIQUIDATED)))
+    after = line_of(drafted("liquidation", walk_to(submitted, State.LIQUIDATED)))
     assert "Kinh phí đã được thanh toán đủ" in after
     assert "2 | Thanh toán lần 1 | UNC-0015" in after
     assert "Tổng cộng | | | 270.000.000" in after
@@ -85,21 +85,21 @@ def test_what_was_advanced_beyond_the_accepted_value_is_refunded_with_its_vouche
     case = take(case, Action.RECORD_ADVANCE, Action.REQUEST_ACCEPTANCE)
     case = act(case, Action.ACCEPT_PART, data={"accepted_amount": 150_000_000})
     case = act(case, Action.SUBMIT_SETTLEMENT)
-    request, before = said(drafted("payment_request", case)), drafted("liquidation", case)
+    request, before = line_of(drafted("payment_request", case)), drafted("liquidation", case)
     assert "Số tiền phải hoàn trả: 60.000.000 đồng" in request
     assert before.issuer_id == place.department.pk
-    assert "hoàn trả Bên A để nộp ngân sách nhà nước: 60.000.000 đồng" in said(before)
-    assert "Chứng từ nộp trả ngân sách nhà nước" in missing(before)
+    assert "hoàn trả Bên A để nộp ngân sách nhà nước: 60.000.000 đồng" in line_of(before)
+    assert "Chứng từ nộp trả ngân sách nhà nước" in gaps_in(before)
     case = act(case, Action.LIQUIDATE, data={"voucher": "GNT-0009"})
     after = drafted("liquidation", case)
-    assert "Bên B đã nộp trả theo chứng từ: GNT-0009" in said(after)
-    assert "Chứng từ nộp trả" not in missing(after)
+    assert "Bên B đã nộp trả theo chứng từ: GNT-0009" in line_of(after)
+    assert "Chứng từ nộp trả" not in gaps_in(after)
 
 
 def test_a_stopped_project_is_liquidated_on_nothing_and_gives_back_all(place: World) -> None:
     case = take(walk_to(draft(place), State.EXECUTION), Action.RECORD_ADVANCE)
     case = act(case, Action.STOP, data={"reason": "Cơ sở thụ hưởng giải thể."})
-    text = said(drafted("liquidation", case))
+    text = line_of(drafted("liquidation", case))
     assert "không có khối lượng được nghiệm thu, quyết toán" in text
     assert "Cơ sở thụ hưởng giải thể." in text
     assert "hoàn trả Bên A để nộp ngân sách nhà nước: 210.000.000 đồng" in text
