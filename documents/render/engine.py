@@ -11,6 +11,7 @@ from typing import Any
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 
+from documents.render.endings import tell_endings
 from documents.render.fetcher import AssetFetcher
 from documents.render.sheet import Drawn, Room, Sheet
 
@@ -28,6 +29,7 @@ class Renderer:
     """What every paper shares, once per process: font configurations made anew leak a quarter megabyte a paper."""
 
     def __init__(self) -> None:
+        tell_endings()
         self.fetcher = AssetFetcher()
         self.fonts = FontConfiguration()
         self.styles = [
@@ -38,7 +40,7 @@ class Renderer:
         source = HTML(string=sheet.html, base_url=BASE_URL, url_fetcher=self.fetcher)
         options: dict[str, Any] = {"pdf_variant": VARIANT, "pdf_tags": True, "attachments": self._attachments(sheet)}
         laid_out = source.render(font_config=self.fonts, stylesheets=self.styles, **options)
-        made = laid_out.write_pdf(finisher=_each_attachment_once, **options)
+        made = laid_out.write_pdf(finisher=_as_archives_want, **options)
         assert isinstance(made, bytes), "without a target the bytes come back"
         return Drawn(made, tuple(_rooms(laid_out.pages)))
 
@@ -53,10 +55,12 @@ class Renderer:
         ]  # fmt: skip
 
 
-def _each_attachment_once(document: Any, pdf: Any) -> None:
-    """The engine lists an attachment twice among the associated files of the whole document."""
+def _as_archives_want(document: Any, pdf: Any) -> None:
+    """The engine lists an attachment twice among the associated files, and packs the metadata, which must be read as they are."""
     if "AF" in pdf.catalog:
         pdf.catalog["AF"][:] = list(dict.fromkeys(pdf.catalog["AF"]))
+    metadata = next(item for item in pdf.objects if item.reference == pdf.catalog["Metadata"])
+    metadata.compress = False
 
 
 def _rooms(pages: Any) -> list[Room]:
