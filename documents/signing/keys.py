@@ -56,7 +56,7 @@ def _from_file(path: Path, secret: str) -> Signer:
         raise CannotSign("Mật khẩu của khóa không đúng.") from error
     except OSError as error:
         raise CannotSign("Không đọc được tệp khóa trên máy chủ. Xin báo quản trị viên.") from error
-    signer = SimpleSigner.load_pkcs12(str(path), passphrase=secret.encode() or None, prefer_pss=True)  # type: ignore[no-untyped-call]
+    signer = SimpleSigner.load_pkcs12(str(path), passphrase=secret.encode() or None, prefer_pss=True)
     if not isinstance(signer, Signer):
         raise CannotSign("Tệp khóa không phải PKCS#12 hợp lệ.")
     return signer

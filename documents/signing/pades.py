@@ -1,7 +1,7 @@
 """PAdES on stored bytes: appended, never re-saved, so that every earlier signature goes on covering what it covered."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -12,8 +12,10 @@ from pyhanko.sign import Signer, fields, signers
 from pyhanko.sign.timestamps import HTTPTimeStamper
 from pyhanko.stamp import StaticStampStyle
 
+from documents.render.endings import Telling
 from documents.signing.apart import apart
 from documents.signing.marks import HEIGHT_MM, WIDTH_MM, Marks, picture
+from documents.signing.tagging import tag_fields
 
 #: Points in a millimetre.
 MM = 72 / 25.4
@@ -24,34 +26,43 @@ def field_name(role: str) -> str:
 
 
 def sign(
-    data: bytes, signer: Signer, *, role: str, rooms: Sequence[dict[str, Any]], marks: Marks, reason: str, place: str
+    data: bytes, signer: Signer, *, role: str, rooms: Sequence[dict[str, Any]], labels: Mapping[str, str], marks: Marks,
+    reason: str, place: str,
 ) -> bytes:  # fmt: skip
     """The file with one more signature, in the place of `role`; all places are laid out before the first one signs.
 
-    A timestamp is added where `TSA_URL` names an authority.
+    `labels`: of each role, who signs there, for those who listen. A timestamp is added where `TSA_URL` names an authority.
     """
     writer = IncrementalPdfFileWriter(io.BytesIO(data))
-    known = {name for name, _, _ in fields.enumerate_sig_fields(writer.prev)}
-    for room in rooms:
-        if field_name(room["role"]) not in known:
-            fields.append_signature_field(writer, _spec(room))
+    _lay_out(writer, rooms, labels)
     meta = signers.PdfSignatureMetadata(
         field_name=field_name(role), md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES, reason=reason,
         location=place,
     )  # fmt: skip
     stamper = HTTPTimeStamper(settings.TSA_URL, timeout=10) if settings.TSA_URL else None
     work = signers.PdfSigner(meta, signer, timestamper=stamper, stamp_style=_style(marks))
-    made = apart(lambda: work.sign_pdf(writer, existing_fields_only=True))
-    return bytes(made.getvalue())
+    made = Telling()
+    apart(lambda: work.sign_pdf(writer, existing_fields_only=True, output=made))
+    return made.getvalue()
 
 
-def _spec(room: dict[str, Any]) -> fields.SigFieldSpec:
+def _lay_out(writer: IncrementalPdfFileWriter, rooms: Sequence[dict[str, Any]], labels: Mapping[str, str]) -> None:
+    known = {name for name, _, _ in fields.enumerate_sig_fields(writer.prev)}
+    for room in rooms:
+        if field_name(room["role"]) not in known:
+            fields.append_signature_field(writer, _spec(room, labels[room["role"]]))
+    tag_fields(writer, [field for name, _, field in fields.enumerate_sig_fields(writer) if name not in known])
+
+
+def _spec(room: dict[str, Any], label: str) -> fields.SigFieldSpec:
     """A box around the middle of the room left for the hand, as wide and high as hand and seal need."""
     across, up = room["x"] + room["width"] / 2, room["y"] + room["height"] / 2
     wide, high = WIDTH_MM * MM / 2, HEIGHT_MM * MM / 2
     box = tuple(round(value) for value in (across - wide, up - high, across + wide, up + high))
     assert len(box) == 4, "left, bottom, right, top"
-    return fields.SigFieldSpec(field_name(room["role"]), on_page=room["page"], box=box)
+    return fields.SigFieldSpec(
+        field_name(room["role"]), on_page=room["page"], box=box, readable_field_name=f"Chữ ký của {label}"
+    )
 
 
 def _style(marks: Marks) -> StaticStampStyle:

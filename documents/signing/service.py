@@ -109,8 +109,8 @@ def _signed(
     try:
         with opened(key, secret, at=at) as signer:
             return sign(
-                data, signer, role=role, rooms=rooms, marks=marks, reason=f"Ký văn bản {document.number}",
-                place=document.values.get("place", ""),
+                data, signer, role=role, rooms=rooms, labels={one.role: one.label for one in places_of(document)},
+                marks=marks, reason=f"Ký văn bản {document.number}", place=document.values.get("place", ""),
             )  # fmt: skip
     except TimestampRequestError as error:
         raise CannotSign("Không lấy được dấu thời gian từ máy chủ TSA. Xin thử lại sau.") from error

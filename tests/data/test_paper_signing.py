@@ -17,6 +17,7 @@ from documents.signing.marks import BadImage, Marks, checked_png, picture
 from documents.signing.refusing import CannotSign
 from documents.signing.service import attach_scan, places_of, sign_paper
 from documents.signing.verifying import check_signatures
+from tests.archive import faults, outline
 from tests.contracts import allocated, world_that_signs
 from tests.issuing import bytes_of, issued, moment
 from tests.timestamps import authority
@@ -80,6 +81,20 @@ def test_the_issued_bytes_stand_unchanged_at_the_head_of_the_signed_file(place: 
     assert _newest(paper).startswith(bytes_of(paper))
 
 
+def test_an_archive_takes_a_signed_file_and_a_screen_reader_finds_who_signs_where(
+    place: World, paper: Document
+) -> None:
+    sign(paper, "b", place.implementer.pk, place.owner.pk)
+    once = _newest(paper)
+    assert faults(once) == []
+    forms = [said["/Alt"] for kind, said in outline(once) if kind == "Form"]
+    assert forms == [f"Chữ ký của {one.label}" for one in places_of(paper)[::-1]]
+    sign(paper, "a", place.agency.pk, place.agency_leader.pk)
+    (found,) = faults(_newest(paper))
+    # an earlier signature covers the file as it was then, and that it must; each is checked for itself on the page
+    assert found.startswith("PDFA3B-SIGNATURE-BYTERANGE")
+
+
 def test_one_flipped_byte_is_found(place: World, paper: Document) -> None:
     sign(paper, "a", place.agency.pk, place.agency_leader.pk)
     data = bytearray(_newest(paper))
@@ -95,9 +110,9 @@ def test_what_is_added_after_the_signature_is_found(place: World, paper: Documen
     sign(paper, "a", place.agency.pk, place.agency_leader.pk)
     writer = IncrementalPdfFileWriter(io.BytesIO(_newest(paper)))
     writer.root[NameObject("/KhuyenCong")] = TextStringObject("thêm vào sau")
-    writer.update_root()  # type: ignore[no-untyped-call]
+    writer.update_root()
     out = io.BytesIO()
-    writer.write(out)  # type: ignore[no-untyped-call]
+    writer.write(out)
     (found,) = check_signatures(out.getvalue())
     assert found.intact
     assert not found.good
