@@ -1,7 +1,7 @@
 #!/bin/sh
 # sh config/bootstrap.sh run|test|bench
 # Makes what a run (the tests, the benchmark) needs: Python packages from the hash-pinned lock, the libraries that draw PDF, for the
-# tests a browser.
+# tests a browser and a signing device in software.
 # Repeating it costs nothing when nothing changed.
 set -eu
 cd "$(dirname "$0")/.."
@@ -96,8 +96,11 @@ if [ "$purpose" = bench ]; then
   install_lock || echo "Không cài được phần để so sánh (config/requirements/bench.txt): bảng đo sẽ để trống phần ấy." >&2
 fi
 
-# --- a browser for the journeys -----------------------------------------------------------------------------------------
+# --- a signing device in software, and a browser for the journeys ---------------------------------------------------------
 [ "$purpose" = test ] || exit 0
+has_device() { .venv/bin/python -c 'import sys; from tests.device import library; sys.exit(library() is None)' 2>/dev/null; }
+if ! has_device && may_install; then apt_install softhsm2 || true; fi
+has_device || echo "Không có thiết bị ký giả lập (gói softhsm2): kiểm thử ký bằng thiết bị sẽ không chạy." >&2
 has_browser() { .venv/bin/python -m tests.browser >/dev/null 2>&1; }
 has_browser && exit 0
 if may_install; then apt_install chromium || true; fi

@@ -79,18 +79,25 @@ def device(library: str, token: str, label: str, pin: str) -> Iterator[Signer]:
     except Exception as error:  # each library of a device has errors of its own
         raise CannotSign("Không mở được thiết bị ký số: kiểm tra thiết bị đã cắm và mã PIN.") from error
     with session:
-        yield PKCS11Signer(session, cert_label=label, prefer_pss=True)
+        signer = PKCS11Signer(session, cert_label=label, prefer_pss=True)
+        try:
+            found = signer.signing_cert
+        except Exception as error:
+            raise _not_there(label) from error
+        if found is None:
+            raise _not_there(label)
+        yield signer
+
+
+def _not_there(label: str) -> CannotSign:
+    return CannotSign(f"Trong thiết bị không có chứng thư tên “{label}”.")
 
 
 def certificate_on(library: str, token: str, label: str, pin: str) -> Certificate:
     """Of a key in a device. Raises CannotSign."""
     with device(library, token, label, pin) as signer:
-        try:
-            found = signer.signing_cert
-        except Exception as error:
-            raise CannotSign(f"Trong thiết bị không có chứng thư tên “{label}”.") from error
-        if found is None:
-            raise CannotSign(f"Trong thiết bị không có chứng thư tên “{label}”.")
+        found = signer.signing_cert
+        assert found is not None, "it was looked for when the device was opened"
         return Certificate(subject_of(found), found.sha256.hex(), found.not_valid_before, found.not_valid_after)
 
 
