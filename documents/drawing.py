@@ -10,8 +10,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import asdict
 from datetime import datetime
-from functools import lru_cache
-from importlib.metadata import version
 from typing import Any
 
 from django.db import transaction
@@ -38,7 +36,6 @@ _drawn_here: ContextVar[bool] = ContextVar("drawn_here", default=False)
 MAX_ROWS = 300
 MOST_TRIES = 5
 BATCH = 20
-PARTS = ("weasyprint", "pydyf", "fonttools", "pillow", "segno")
 
 
 def paper_of(document: Document) -> Paper:
@@ -123,7 +120,7 @@ def _kept(document: Document, result: Drawn, at: datetime) -> int:
         if not _as_it_was(document):
             return 0
         rooms = [asdict(room) for room in result.rooms]
-        store(document, kind, result.pdf, at=at, rooms=rooms, renderer=renderer_print())
+        store(document, kind, result.pdf, at=at, rooms=rooms, renderer=result.maker)
         Document.objects.filter(pk=document.pk).exclude(problem="").update(problem="")
     return 1
 
@@ -153,15 +150,6 @@ def store(
         document=document, kind=kind, name=name, sha256=sha256, size=len(data), rooms=rooms or [],
         renderer=renderer or {}, created_by_id=user_id, created_at=at,
     )  # fmt: skip
-
-
-@lru_cache(maxsize=1)
-def renderer_print() -> dict[str, str]:
-    """What the bytes of a file depend on beside the paper: equal prints, equal bytes."""
-    from documents.render.assets import ASSETS
-
-    assets = fingerprint(b"".join(ASSETS[name] for name in sorted(ASSETS)))
-    return {name: version(name) for name in PARTS} | {"assets": assets[:16]}
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from documents.render.endings import tell_endings
 from documents.render.fetcher import AssetFetcher
+from documents.render.maker import maker
 from documents.render.sheet import Drawn, Room, Sheet
 
 #: Everything embedded, and the data of the paper beside its picture.
@@ -42,7 +43,7 @@ class Renderer:
         laid_out = source.render(font_config=self.fonts, stylesheets=self.styles, **options)
         made = laid_out.write_pdf(finisher=_as_archives_want, **options)
         assert isinstance(made, bytes), "without a target the bytes come back"
-        return Drawn(made, tuple(_rooms(laid_out.pages)))
+        return Drawn(made, tuple(_rooms(laid_out.pages)), maker())
 
     def _attachments(self, sheet: Sheet) -> list[Attachment]:
         if not sheet.data:

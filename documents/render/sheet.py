@@ -1,7 +1,7 @@
 """What goes into a render and what comes out, as bytes between processes."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 
 
@@ -39,17 +39,22 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
+    """`maker`: what the bytes depend on beside the paper (`documents.render.maker`)."""
+
     pdf: bytes
     rooms: tuple[Room, ...] = ()
+    maker: dict[str, str] = field(default_factory=dict)
 
     def to_bytes(self) -> bytes:
         """One line of JSON, then the file."""
-        return json.dumps([asdict(room) for room in self.rooms]).encode() + b"\n" + self.pdf
+        head = {"rooms": [asdict(room) for room in self.rooms], "maker": self.maker}
+        return json.dumps(head).encode() + b"\n" + self.pdf
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Drawn":
         """Raises ValueError for what no render wrote."""
-        head, _, pdf = data.partition(b"\n")
+        line, _, pdf = data.partition(b"\n")
         if not pdf.startswith(b"%PDF-"):
             raise ValueError("not a PDF")
-        return cls(pdf, tuple(Room(**room) for room in json.loads(head)))
+        head = json.loads(line)
+        return cls(pdf, tuple(Room(**room) for room in head["rooms"]), head["maker"])

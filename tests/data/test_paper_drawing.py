@@ -1,11 +1,14 @@
 """The worker that draws papers: one that cannot be drawn says why and keeps no other waiting."""
 
+from functools import partial
 from typing import Any
 
 import pytest
 
 from documents.drawing import MOST_TRIES, draw_due, draw_one
 from documents.models import Document, DocumentFile
+from documents.render.child import draw
+from documents.render.limits import Limits
 from documents.tasks import draw_papers
 from documents.wording.values import Values
 from tests.at_once import at_once
@@ -50,6 +53,20 @@ def test_a_paper_that_cannot_be_drawn_says_why_and_keeps_no_other_waiting(place:
     document = Document.objects.get(pk=bad)
     assert document.problem.startswith("Văn bản có bảng 600 dòng, tối đa 300 dòng.")
     assert document.tries == 1
+
+
+def test_a_bomb_ends_with_its_own_child_and_the_papers_after_it_are_drawn(
+    place: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bomb, good = undrawn(place, 2)
+    document = Document.objects.get(pk=bomb)
+    endless = document.values | {"lists": document.values["lists"] | {"mục tiêu": ["a" * 150_000]}}
+    Document.objects.filter(pk=bomb).update(values=endless)
+    monkeypatch.setattr("documents.drawing.draw", partial(draw, limits=Limits(cpu_seconds=1)))
+    assert draw_due(at=AT) == 1
+    assert DocumentFile.objects.get().document_id == good
+    document.refresh_from_db()
+    assert document.problem.startswith("Không lập được tệp PDF trong thời gian cho phép.")
 
 
 def test_after_five_tries_a_paper_is_left_alone_until_it_is_written_anew(place: World) -> None:
