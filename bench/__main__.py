@@ -12,7 +12,7 @@ from bench.measure import SECONDS
 from bench.place import own_database, own_folder
 
 #: In this order: the sweep first, so that it sees the crowd it counts and nothing else.
-PARTS = ("sweep", "mail", "calendar", "papers", "transitions")
+PARTS = ("sweep", "mail", "calendar", "papers", "batch", "transitions")
 SMALLER = 100
 
 
@@ -30,7 +30,7 @@ def main() -> int:
 
 
 def _part(part: str, folder: Path, words: argparse.Namespace) -> bool:
-    from bench import calendar, papers, post, sweep, transitions
+    from bench import batch, calendar, papers, post, sweep, transitions
 
     def sizes(full: tuple[int, ...]) -> tuple[int, ...]:
         return tuple(size // SMALLER for size in full) if words.small else full
@@ -45,6 +45,8 @@ def _part(part: str, folder: Path, words: argparse.Namespace) -> bool:
             right = calendar.run(sizes(calendar.SIZES))
         case "papers":
             right = papers.run(folder, small=words.small)
+        case "batch":
+            right = batch.run(folder, small=words.small)
         case _:
             transitions.run(words.seconds)
     _empty_between()
