@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from documents.contexts.acts import last_act
 from documents.contexts.bases import numbered
 from documents.contexts.filling import DONG, Filling
 from documents.text import clean_line
@@ -80,10 +81,6 @@ def transfers_of(case: Case) -> tuple[Transfer, ...]:
             )
         )
     return tuple(found)
-
-
-def last_act(case: Case, *actions: Action) -> Event | None:
-    return Event.objects.filter(case=case, action__in=actions).order_by("-seq").first()
 
 
 def about_the_contract(filling: Filling, case: Case) -> None:

@@ -3,16 +3,17 @@
 from datetime import date
 
 from documents.contexts import bases, parties
-from documents.contexts.contract import SOURCES, about_the_beneficiaries, about_the_case, budget_of, facts_of
+from documents.contexts.beneficiaries import about_the_beneficiaries
 from documents.contexts.council import about_the_council, council_at
-from documents.contexts.filling import DONG, Filling
-from documents.contexts.schedule import sources_of
+from documents.contexts.estimate import budget_of
+from documents.contexts.filling import Filling
+from documents.contexts.project import about_the_case, facts_of
 from documents.contexts.signing import BY_HAND, head_of
+from documents.contexts.sources import about_the_sources, supported_by
 from documents.kinds.matter import Matter
 from documents.text import clean_line
 from documents.wording.values import Signer, Values
 from workflow.models import Case
-from workflow.needs.dossier import GRANT_SOURCE
 from workflow.vocabulary import Programme
 
 
@@ -53,13 +54,8 @@ def fill(matter: Matter) -> Values:
 
 def _money(filling: Filling, case: Case) -> None:
     """Who pays what, as the dossier asks."""
-    rows = sources_of(budget_of(case), GRANT_SOURCE[Programme(case.programme)], case.requested_amount or 0)
-    total = sum(row.amount for row in rows)
-    filling.table(
-        "nguồn vốn", SOURCES, [(n, row.label, row.amount) for n, row in enumerate(rows, 1)],
-        total=("", "Tổng cộng", total), unit=DONG,
-    )  # fmt: skip
-    filling.money("tổng kinh phí", total)
+    rows = supported_by(case, budget_of(case), case.requested_amount or 0)
+    filling.money("tổng kinh phí", about_the_sources(filling, rows))
 
 
 def _recipients(case: Case, on: date) -> tuple[str, ...]:

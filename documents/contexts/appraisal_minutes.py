@@ -1,9 +1,9 @@
 """Biên bản họp hội đồng thẩm định cấp cơ sở (NĐ 30/2020 Mẫu 1.9; TT 36/2013 Đ.8.1.a, Đ.9)."""
 
 from documents.contexts import parties
-from documents.contexts.contract import about_the_case, facts_of
 from documents.contexts.council import about_the_council, council_at
 from documents.contexts.filling import Filling
+from documents.contexts.project import about_the_case, facts_of
 from documents.contexts.signing import BY_HAND
 from documents.kinds.matter import Matter
 from documents.text import clean_line

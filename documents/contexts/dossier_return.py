@@ -1,9 +1,9 @@
 """Công văn trả hồ sơ (D22): not accepted, not passed by the council, or not taken into the plan, with the reason given."""
 
 from documents.contexts import parties
-from documents.contexts.contract import about_the_case
 from documents.contexts.filling import Filling
 from documents.contexts.letter import letter
+from documents.contexts.project import about_the_case
 from documents.kinds.matter import Matter
 from documents.wording.values import Values
 from workflow.appraisal.queries import council_of

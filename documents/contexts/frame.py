@@ -6,9 +6,9 @@ from datetime import date
 
 from accounts.models import Organisation
 from documents.contexts import bases, parties
-from documents.contexts.contract import facts_of
 from documents.contexts.facts import ContractParty
 from documents.contexts.filling import Filling
+from documents.contexts.project import facts_of
 from documents.contexts.signing import SEALED, head_of
 from documents.kinds.matter import Matter
 from documents.text import clean_line
@@ -60,6 +60,11 @@ def party_head(party: ContractParty, role: str, *, authority: str, hint: str = "
     return Signer(
         role=role, authority=authority, title=party.title or "Người đại diện", name=party.representative, hint=hint
     )
+
+
+def department_beside(office: Organisation, case: Case, on: date) -> tuple[str, ...]:
+    """The Sở, which watches over what another office manages; nobody where it is the office itself."""
+    return () if office == case.department else (parties.called(case.department, on),)
 
 
 def distinct(names: Iterable[str]) -> tuple[str, ...]:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from accounts.models import Organisation
 from documents.contexts import parties
-from documents.contexts.contract import facts_of
 from documents.contexts.filling import Filling
+from documents.contexts.project import facts_of
 from documents.contexts.signing import head_of
 from documents.kinds.matter import Matter
 from documents.text import clean, clean_line

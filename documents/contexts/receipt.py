@@ -3,8 +3,10 @@
 from datetime import date
 
 from documents.contexts import parties
-from documents.contexts.contract import about_the_case, budget_of, facts_of
+from documents.contexts.acts import acts_until
+from documents.contexts.estimate import budget_of
 from documents.contexts.filling import DOTS, Filling
+from documents.contexts.project import about_the_case, facts_of
 from documents.contexts.signing import BY_HAND
 from documents.contexts.term import about_the_term, stay_after
 from documents.kinds.matter import Matter
@@ -65,8 +67,7 @@ def fill(matter: Matter) -> Values:
 
 def _submission(case: Case, event: Event) -> Event:
     """The act that brought the dossier in: this one, or the last before it."""
-    acts = Event.objects.filter(case=case, action__in=SUBMISSIONS, seq__lte=event.seq)
-    return acts.order_by("-seq")[0]
+    return acts_until(case, event, *SUBMISSIONS).reverse()[0]
 
 
 def _who_brought_it(filling: Filling, case: Case, brought: Event, on: date) -> None:

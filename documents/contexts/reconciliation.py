@@ -4,8 +4,8 @@ Whole đồng. Of a contract that is not accepted yet nothing is settled: it say
 """
 
 from documents.contexts import parties, plan
-from documents.contexts.contract import two_sides
 from documents.contexts.filling import DONG, Filling
+from documents.contexts.sides import two_sides
 from documents.kinds.matter import PlanMatter
 from documents.text import clean_line
 from documents.wording.values import CENTRE, RIGHT, Column, Values

@@ -4,9 +4,9 @@ from datetime import date
 
 from accounts.models import Organisation
 from documents.contexts import parties
-from documents.contexts.contract import about_the_case
 from documents.contexts.filling import Filling
 from documents.contexts.letter import letter
+from documents.contexts.project import about_the_case
 from documents.contexts.term import about_the_term
 from documents.kinds.matter import Matter
 from documents.overseers import reminded_of

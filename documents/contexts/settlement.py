@@ -8,15 +8,15 @@ from documents.contexts.agreement import (
     about_the_money,
     transfers_of,
 )
-from documents.contexts.contract import about_the_case, programme_name
 from documents.contexts.estimate import Estimate, by_hand, estimate_of
 from documents.contexts.filling import DONG, Filling
 from documents.contexts.frame import distinct, framed, head
+from documents.contexts.project import about_the_case, programme_name
 from documents.contexts.signing import BY_HAND
 from documents.kinds.matter import Matter
 from documents.text import clean_line
 from documents.wording.values import CENTRE, RIGHT, Column, Signer, Values
-from workflow.vocabulary import Action, Programme
+from workflow.vocabulary import Action
 
 SETTLED = (
     Column("TT", 10, CENTRE), Column("Nội dung chi"), Column("Dự toán được duyệt", 32, RIGHT),
@@ -57,7 +57,7 @@ def fill_statement(matter: Matter) -> Values:
         filling.lacks("Số đề nghị quyết toán của từng nội dung chi")
     return _form(
         filling, matter,
-        kind="Biểu quyết toán", subject=f"Kinh phí {_programme(matter)} năm {matter.case.plan_year}", letters="BQT",
+        kind="Biểu quyết toán", subject=f"Kinh phí {programme_name(case.programme)} năm {case.plan_year}", letters="BQT",
         signers=_made_by(filling, matter), amount=case.accepted_amount,
     )  # fmt: skip
 
@@ -111,7 +111,7 @@ def fill_request(matter: Matter) -> Values:
     filling.text("tài khoản", account, f"Tài khoản của {clean_line(matter.issuer.name_on(matter.written_on))}")
     return _form(
         filling, matter,
-        kind="Biểu đề nghị thanh toán", subject=f"Kinh phí thực hiện đề án {_programme(matter)}", letters="ĐN",
+        kind="Biểu đề nghị thanh toán", subject=f"Kinh phí thực hiện đề án {programme_name(matter.case.programme)}", letters="ĐN",
         signers=_made_by(filling, matter), amount=balance.to_pay,
     )  # fmt: skip
 
@@ -156,7 +156,3 @@ def _made_by(filling: Filling, matter: Matter) -> tuple[Signer, ...]:
 
 def _vouchers(matter: Matter, action: Action) -> str:
     return "; ".join(t.voucher for t in transfers_of(matter.case) if t.action == action)
-
-
-def _programme(matter: Matter) -> str:
-    return programme_name(Programme(matter.case.programme))

@@ -1,8 +1,8 @@
 """Công văn yêu cầu bổ sung hồ sơ (D22): from the Sở or from the Cục, as the act said, with the day by which to answer."""
 
-from documents.contexts.contract import about_the_case
 from documents.contexts.filling import Filling
 from documents.contexts.letter import demands_in, letter
+from documents.contexts.project import about_the_case
 from documents.contexts.term import about_the_term, stay_after
 from documents.kinds.matter import Matter
 from documents.wording.values import Values
