@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from accounts.models import Organisation
 from documents.contexts.acts import last_act
 from documents.contexts.bases import numbered
 from documents.contexts.filling import DONG, Filling
@@ -89,6 +90,11 @@ def about_the_contract(filling: Filling, case: Case) -> None:
     filling.text("hợp đồng", cited, "Số và ngày ký hợp đồng thực hiện đề án")
     filling.money("giá trị hợp đồng", case.contract_amount, "Giá trị hợp đồng thực hiện đề án")
     filling.day("hạn hợp đồng", case.contract_ends_on, "Ngày hoàn thành theo hợp đồng")
+
+
+def about_the_account(filling: Filling, unit: Organisation, on: date) -> None:
+    """Where the money is to go."""
+    filling.text("tài khoản", clean_line(unit.bank_account), f"Tài khoản của {clean_line(unit.name_on(on))}")
 
 
 def about_the_acceptance(filling: Filling, case: Case, *, settling: bool = True) -> None:

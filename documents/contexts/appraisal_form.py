@@ -7,6 +7,7 @@ from documents.contexts.beneficiaries import about_the_beneficiaries
 from documents.contexts.council import about_the_council, council_at
 from documents.contexts.estimate import budget_of
 from documents.contexts.filling import Filling
+from documents.contexts.frame import headed
 from documents.contexts.project import about_the_case, facts_of
 from documents.contexts.signing import BY_HAND, head_of
 from documents.contexts.sources import about_the_sources, supported_by
@@ -31,17 +32,14 @@ def fill(matter: Matter) -> Values:
     filling.day("bắt đầu", case.starts_on, "Ngày bắt đầu thực hiện")
     filling.day("kết thúc", case.ends_on, "Ngày kết thúc thực hiện")
     _money(filling, case)
-    issuer = parties.called(matter.issuer, on)
     head = head_of(filling, matter.issuer, on)
-    return filling.values(
+    return headed(
+        filling,
+        matter,
+        letters="P",
         title=f"Phiếu thẩm định cấp cơ sở {case.code}",
         kind="Phiếu thẩm định cấp cơ sở",
         subject=f"Đề án {filling.fields['chương trình']} năm {case.plan_year}",
-        parent=clean_line(parties.superior_of(matter.issuer, on)),
-        issuer=issuer,
-        symbol=f"P-{parties.symbol_of(matter.issuer)}",
-        place=parties.place_of(matter.issuer),
-        written_on=on,
         signers=(Signer("b", "TM. HỘI ĐỒNG THẨM ĐỊNH", "Chủ tịch", clean_line(str(sheet.chair)), BY_HAND), head),
         recipients=_recipients(case, on),
         facts={

@@ -7,25 +7,25 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from documents.contexts import bases, parties, terms
+from documents.contexts import terms
 from documents.contexts.beneficiaries import about_the_beneficiaries
 from documents.contexts.estimate import about_the_estimate, budget_of
 from documents.contexts.facts import BudgetRow, SourceRow
 from documents.contexts.filling import Filling
-from documents.contexts.project import about_the_case, facts_of, programme_name
+from documents.contexts.frame import department_beside, grounds, headed
+from documents.contexts.project import about_the_case, begins, facts_of, programme_name
 from documents.contexts.schedule import basis_of, instalments_of
 from documents.contexts.sides import about_the_copies, about_the_sides, kept_by_each, two_sides
 from documents.contexts.sources import about_the_sources, supported_by
 from documents.kinds.matter import Matter
 from documents.legal_bases import cited
 from documents.lines import ended
-from documents.text import clean_line
 from documents.wording.values import CENTRE, RIGHT, Column, Values
-from documents.words import capitalised, date_in_words
+from documents.words import capitalised
 from workflow.deadlines.tables import load_rules
 from workflow.models import Case
 from workflow.money.advances import AdvanceRule, advance_rule
-from workflow.vocabulary import Action, ContentType, Programme
+from workflow.vocabulary import Action, ContentType
 
 PAYMENTS = (
     Column("Lần", 36), Column("Tỷ lệ", 16, CENTRE), Column("Số tiền (đồng)", 29, RIGHT), Column("Hồ sơ, điều kiện"),
@@ -46,7 +46,7 @@ def fill(matter: Matter) -> Values:
     rule = advance_rule(ContentType(case.content_type), case.plan_year)
     filling = Filling()
     about_the_case(filling, case, on)
-    bases.cite(filling, bases.general(Programme(case.programme), case.plan_decided_on or on), *bases.of_case(case))
+    grounds(filling, case, on, agreement=True)
     about_the_sides(filling, matter)
     about_the_beneficiaries(filling, case)
     _time(filling, case, data)
@@ -55,17 +55,15 @@ def fill(matter: Matter) -> Values:
     about_the_copies(filling)
     _terms(filling, case)
     about_the_estimate(filling, budget)
-    return filling.values(
+    return headed(
+        filling,
+        matter,
+        letters="HĐ",
         title=f"Hợp đồng thực hiện đề án {case.code}",
         kind="Hợp đồng",
         subject=f"Thực hiện đề án {programme_name(case.programme)} năm {case.plan_year}",
-        parent=clean_line(parties.superior_of(matter.issuer, on)),
-        issuer=clean_line(matter.issuer.name_on(on)),
-        symbol=f"HĐ-{parties.symbol_of(matter.issuer)}",
-        place=parties.place_of(matter.issuer),
-        written_on=on,
         signers=two_sides(case.implementer, "b", matter.issuer, "a"),
-        recipients=_recipients(case, on),
+        recipients=_recipients(matter),
         facts=facts_of(case, on, parties_=(matter.issuer, case.implementer), amount=amount),
     )
 
@@ -78,8 +76,7 @@ def _amount(case: Case, data: Mapping[str, Any], *, signed: bool) -> int:
 
 def _time(filling: Filling, case: Case, data: Mapping[str, Any]) -> None:
     ends_on = date.fromisoformat(data["ends_on"]) if data.get("ends_on") else case.ends_on
-    start = f"Từ {date_in_words(case.starts_on)}" if case.starts_on else "Từ ngày ký hợp đồng"
-    filling.text("bắt đầu", start)
+    filling.text("bắt đầu", begins(case))
     filling.day("ngày hoàn thành", ends_on, "Ngày hoàn thành đề án")
 
 
@@ -109,7 +106,6 @@ def _terms(filling: Filling, case: Case) -> None:
     filling.text("hạn thanh lý", terms.liquidation_term(case, clocks))
 
 
-def _recipients(case: Case, on: date) -> tuple[str, ...]:
-    national = case.programme == Programme.NATIONAL
-    witness = (f"{clean_line(case.department.name_on(on))} (để phối hợp)",) if national else ()
+def _recipients(matter: Matter) -> tuple[str, ...]:
+    witness = (f"{name} (để phối hợp)" for name in department_beside(matter.issuer, matter.case, matter.written_on))
     return (*kept_by_each(), *witness, "Lưu: VT")

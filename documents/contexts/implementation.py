@@ -5,7 +5,7 @@ from documents.contexts.beneficiaries import takers_of
 from documents.contexts.estimate import about_the_estimate, budget_of, by_hand
 from documents.contexts.filling import DONG, Filling
 from documents.contexts.frame import distinct, framed, grounds, head
-from documents.contexts.project import about_the_case
+from documents.contexts.project import about_the_case, begins
 from documents.kinds.matter import Matter
 from documents.wording.values import CENTRE, RIGHT, Column, Values
 from documents.words import date_in_words
@@ -86,7 +86,7 @@ def _time(case: Case) -> str:
     if ends_on is None:
         return ""
     end = f"đến hết {date_in_words(ends_on)}"
-    return f"Từ {date_in_words(case.starts_on)} {end}" if case.starts_on else f"Từ ngày ký hợp đồng {end}"
+    return f"{begins(case)} {end}"
 
 
 def _watching(case: Case, matter: Matter) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from documents.contexts import bases, parties
 from documents.contexts.acts import acts_until, reports_until
 from documents.contexts.beneficiaries import about_the_beneficiaries, beneficiaries_of
 from documents.contexts.filling import DONG, DOTS, Filling
+from documents.contexts.frame import department_beside, headed
 from documents.contexts.project import about_the_case, facts_of
 from documents.contexts.signing import BY_HAND
 from documents.kinds.matter import Matter
@@ -57,15 +58,13 @@ def fill(matter: Matter) -> Values:
     recorded = clean_line(str(event.data.get("minutes", "")))
     filling.doubt(f"Biên bản đã ghi vào hồ sơ đề án dưới số {recorded}; đối chiếu với số lấy khi phát hành.")
     filling.doubt("Ngày kiểm tra ghi theo ngày biên bản được ghi nhận; đối chiếu với ngày kiểm tra thực tế.")
-    return filling.values(
+    return headed(
+        filling,
+        matter,
+        letters="BB",
         title=f"Biên bản kiểm tra {case.code}",
         kind="Biên bản",
         subject="Kiểm tra tình hình thực hiện đề án khuyến công",
-        parent=clean_line(parties.superior_of(matter.issuer, on)),
-        issuer=parties.called(matter.issuer, on),
-        symbol=f"BB-{parties.symbol_of(matter.issuer)}",
-        place=parties.place_of(matter.issuer),
-        written_on=on,
         signers=signers,
         recipients=_recipients(matter, on),
         facts={
@@ -117,9 +116,8 @@ def _signers(case: Case, event: Event) -> tuple[Signer, ...]:
 
 def _recipients(matter: Matter, on: date) -> tuple[str, ...]:
     case = matter.case
-    others = () if case.department_id == matter.issuer.pk else (parties.called(case.department, on),)
     return (
-        *others,
+        *department_beside(matter.issuer, case, on),
         parties.called(case.implementer, on),
         *(row.name for row in beneficiaries_of(case)[:3]),
         "Lưu: VT, hồ sơ đề án",

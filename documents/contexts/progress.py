@@ -8,7 +8,7 @@ from documents.contexts.acts import reports_until
 from documents.contexts.agreement import ACCEPTING, about_the_contract, about_the_money
 from documents.contexts.estimate import estimate_of, work_done
 from documents.contexts.filling import Filling
-from documents.contexts.frame import distinct, framed, head
+from documents.contexts.frame import department_beside, distinct, framed, head
 from documents.contexts.project import about_the_case, programme_name
 from documents.contexts.sources import about_the_shares
 from documents.kinds.matter import Matter
@@ -73,7 +73,6 @@ def fill_volume(matter: Matter) -> Values:
         filling, case, estimate_of(case), support=case.contract_amount,
         accepted=case.accepted_amount if accepted else None,
     )  # fmt: skip
-    watching = () if manager == case.department else (filling.fields["Sở"],)
     return framed(
         filling, matter,
         kind="Báo cáo",
@@ -84,7 +83,7 @@ def fill_volume(matter: Matter) -> Values:
             head(filling, case.department, on, "b", authority="XÁC NHẬN CỦA SỞ CÔNG THƯƠNG"),
             head(filling, matter.issuer, on, "a", authority="ĐƠN VỊ THỰC HIỆN"),
         ),
-        recipients=("Như trên", *watching, "Lưu: VT"),
+        recipients=("Như trên", *department_beside(manager, case, on), "Lưu: VT"),
         others=(manager, case.department),
         amount=case.contract_amount,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Any
 from accounts.models import Organisation
 from documents.contexts.filling import Filling
 from documents.text import ADDRESS, clean_line
-from documents.words import uncapitalised
+from documents.words import date_in_words, uncapitalised
 from workflow.engine.inputs import TEXT_MAX
 from workflow.models import Case
 from workflow.vocabulary import ContentType, Programme
@@ -37,6 +37,11 @@ def about_the_case(filling: Filling, case: Case, on: date) -> None:
     filling.text("Sở", case.department.name_on(on))
     filling.long("mục tiêu", case.objectives, TEXT_MAX)
     filling.long("quy mô", case.scope, TEXT_MAX)
+
+
+def begins(case: Case) -> str:
+    """“Từ ngày 01 tháng 02 năm 2027”: where no day is set, with the contract."""
+    return f"Từ {date_in_words(case.starts_on)}" if case.starts_on else "Từ ngày ký hợp đồng"
 
 
 def facts_of(case: Case, on: date, *, parties_: Sequence[Organisation], amount: int | None = None) -> dict[str, Any]:
