@@ -74,4 +74,8 @@ def is_number(run: Run, top: float = TOP) -> bool:
 
 def numbers(reader: PdfReader, top: float = TOP) -> list[str]:
     """The number each page shows; empty where it shows none."""
-    return ["".join(run.text for run in runs(reader, n) if is_number(run, top)) for n in range(len(reader.pages))]
+    return [number_on(reader, page, top) for page in range(len(reader.pages))]
+
+
+def number_on(reader: PdfReader, page: int, top: float = TOP) -> str:
+    return "".join(run.text for run in runs(reader, page) if is_number(run, top))

@@ -10,9 +10,13 @@ from typing import Any
 
 from pypdf import PdfReader
 
-from documents.contexts.contract import BENEFICIARIES, BUDGET, PAYMENTS, SOURCES, party_card
-from documents.contexts.facts import BudgetRow, ContractParty
-from documents.contexts.filling import DONG, Filling
+from documents.contexts.beneficiaries import BENEFICIARIES
+from documents.contexts.contract import PAYMENTS
+from documents.contexts.estimate import about_the_estimate
+from documents.contexts.facts import BudgetRow, ContractParty, SourceRow
+from documents.contexts.filling import Filling
+from documents.contexts.sides import party_card
+from documents.contexts.sources import about_the_sources
 from documents.drawing import drawn
 from documents.legal_bases import legal_bases
 from documents.render.page import page_of
@@ -96,21 +100,16 @@ def _texts(filling: Filling, name: str) -> None:
 
 
 def _sums(filling: Filling, budget: Sequence[BudgetRow]) -> None:
-    total = sum(line.amount for line in budget)
     filling.money("kinh phí hỗ trợ", GRANT)
     filling.money("phần cao hơn", 0)
-    filling.money("tổng dự toán", total)
+    filling.money("tổng dự toán", sum(line.amount for line in budget))
     beneficiary = (1, "Công ty TNHH Gỗ Thanh Phượng", "2600987654", "xã Phù Ninh, tỉnh Phú Thọ", "Phạm Quỳnh Phượng")
     filling.table("đơn vị thụ hưởng (bảng)", BENEFICIARIES, [beneficiary])
-    filling.table("nguồn vốn", SOURCES, [(1, "Khuyến công quốc gia", GRANT)], total=("", "Tổng cộng", GRANT), unit=DONG)
+    about_the_sources(filling, [SourceRow("Khuyến công quốc gia", GRANT, support=True)])
     first = ("Tạm ứng lần một", "70%", 210_000_000, "- Hợp đồng thực hiện đề án;\n- Văn bản đề nghị tạm ứng.")
     rest = ("Kinh phí còn lại, sau nghiệm thu cơ sở", "30%", 90_000_000, "- Biên bản nghiệm thu cơ sở.")
     filling.table("các lần thanh toán", PAYMENTS, [first, rest], total=("Tổng cộng", "100%", GRANT, ""))
-    filling.table(
-        "dự toán", BUDGET,
-        [(n, b.item, b.unit, b.quantity, b.unit_price, b.amount, b.source) for n, b in enumerate(budget, 1)],
-        total=("", "Tổng cộng", "", "", "", total, ""), unit=DONG,
-    )  # fmt: skip
+    about_the_estimate(filling, budget)
 
 
 def _side(party: ContractParty, role: str) -> Signer:

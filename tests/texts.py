@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 
 from documents.render.page import DRAFT
 from documents.wording.blocks import Paper
-from tests.measured import TOP, numbers
+from tests.measured import TOP, number_on
 from tests.papers import opened
 
 #: In the upper margin of a page, upright or lying down.
@@ -65,6 +65,5 @@ def difference(one: str, other: str) -> str:
 
 def _numbers(pdf: bytes) -> Iterator[str]:
     reader = opened(pdf)
-    upright, across = (numbers(reader, MARGINS[wide]) for wide in (False, True))
     for place, page in enumerate(reader.pages):
-        yield (across if page.mediabox.width > page.mediabox.height else upright)[place]
+        yield number_on(reader, place, MARGINS[page.mediabox.width > page.mediabox.height])

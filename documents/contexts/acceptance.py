@@ -6,16 +6,18 @@ from accounts.models import Organisation
 from accounts.vocabulary import OrganisationKind
 from documents.contexts import parties
 from documents.contexts.agreement import ACCEPTING, about_the_contract
-from documents.contexts.contract import about_the_case, programme_name
-from documents.contexts.estimate import by_hand, estimate_of, shares
+from documents.contexts.beneficiaries import takers_of
+from documents.contexts.estimate import MISSING, by_hand, estimate_of
 from documents.contexts.facts import BudgetRow, ContractParty
 from documents.contexts.filling import DONG, Filling
 from documents.contexts.frame import distinct, framed, grounds, head, party_head
+from documents.contexts.project import about_the_case, programme_name
 from documents.contexts.signing import BY_HAND
+from documents.contexts.sources import about_the_shares
 from documents.kinds.matter import Matter
 from documents.wording.values import CENTRE, RIGHT, Column, Values
 from workflow.engine.inputs import TEXT_MAX
-from workflow.vocabulary import Action, ContentType, Programme
+from workflow.vocabulary import Action, ContentType
 
 QUALITY = (
     Column("TT", 10, CENTRE), Column("Nội dung, hạng mục"), Column("ĐVT", 15, CENTRE),
@@ -52,21 +54,21 @@ RESULTS = {
 
 def fill_of_places(matter: Matter) -> Values:
     """Mẫu 5a: at the place of the beneficiary, for an implementer who writes no invoice to the manager."""
-    return _minutes(matter, chair=matter.case.department, takers=_takers(matter), invoiced=False)
+    return _minutes(
+        matter, chair=matter.case.department, takers=takers_of(matter.case, matter.written_on), invoiced=False
+    )
 
 
 def fill_invoiced(matter: Matter) -> Values:
     """Mẫu 5b: the implementer writes an invoice, and the volume is accepted with it."""
-    return _minutes(matter, chair=matter.case.department, takers=_takers(matter), invoiced=True)
+    return _minutes(
+        matter, chair=matter.case.department, takers=takers_of(matter.case, matter.written_on), invoiced=True
+    )
 
 
 def fill_by_agency(matter: Matter) -> Values:
     """Mẫu 5c: the Cục itself accepts."""
     return _minutes(matter, chair=matter.issuer, takers=(), invoiced=True)
-
-
-def _takers(matter: Matter) -> tuple[ContractParty, ...]:
-    return tuple(parties.as_beneficiary(item, matter.written_on) for item in matter.case.beneficiaries.all())
 
 
 def _minutes(matter: Matter, *, chair: Organisation, takers: Sequence[ContractParty], invoiced: bool) -> Values:
@@ -89,7 +91,7 @@ def _minutes(matter: Matter, *, chair: Organisation, takers: Sequence[ContractPa
     return framed(
         filling, matter,
         kind="Biên bản",
-        subject=f"Nghiệm thu cơ sở đề án {programme_name(Programme(case.programme))} năm {case.plan_year}",
+        subject=f"Nghiệm thu cơ sở đề án {programme_name(case.programme)} năm {case.plan_year}",
         letters="BB",
         signers=signers,
         recipients=(*distinct(copies), *beneficiaries, "Lưu: VT"),
@@ -138,11 +140,11 @@ def _work(filling: Filling, matter: Matter, *, invoiced: bool) -> None:
     filling.table(
         "khối lượng", QUALITY,
         [(n, b.item, b.unit, b.quantity, "", "") for n, b in enumerate(estimate.lines, 1)],
-        missing="Dự toán kinh phí (Mẫu 1)",
+        missing=MISSING,
     )  # fmt: skip
     filling.lacks("Khối lượng thực hiện và chất lượng của từng hạng mục")
     _machines(filling, case.content_type, estimate.grant or estimate.lines)
-    shares(filling, case, estimate, support=case.contract_amount, accepted=accepted)
+    about_the_shares(filling, case, estimate, support=case.contract_amount, accepted=accepted)
     if invoiced:
         by_hand(filling, "hóa đơn", INVOICES, "Hóa đơn tài chính: số, ngày, số tiền", total="Cộng", unit=DONG)
 

@@ -4,19 +4,19 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from documents.contexts import parties
+from documents.contexts.acts import acts_until
 from documents.contexts.agreement import about_the_contract
-from documents.contexts.contract import about_the_case, party_card, programme_name, two_sides
 from documents.contexts.estimate import by_hand
 from documents.contexts.filling import Filling
-from documents.contexts.frame import distinct, framed, grounds, head
+from documents.contexts.frame import department_beside, framed, grounds, head
+from documents.contexts.project import about_the_case, programme_name
+from documents.contexts.sides import about_the_copies, about_the_sides, kept_by_each, two_sides
 from documents.kinds.matter import Matter
 from documents.text import clean, clean_line
 from documents.wording.values import CENTRE, Column, Values
 from workflow.models import Case, Event
 from workflow.vocabulary import Action, Programme, ProjectKind, State
 
-COPIES = 6
 CHANGES = (
     Column("TT", 10, CENTRE), Column("Nội dung", 36), Column("Trước điều chỉnh", 38), Column("Sau điều chỉnh", 38),
     Column("Lý do"),
@@ -31,21 +31,15 @@ def fill_annex(matter: Matter) -> Values:
     filling = Filling()
     _change(filling, matter, agreement=True)
     filling.count("lần", max(len(_extensions(case, matter.act)), 1))
-    party_a, party_b = parties.as_party(matter.issuer, on), parties.as_party(case.implementer, on)
-    party_card(filling, "bên A", f"BÊN A (bên giao thực hiện đề án): {party_a.name}", party_a)
-    party_card(filling, "bên B", f"BÊN B (đơn vị thực hiện đề án): {party_b.name}", party_b)
-    filling.count("số bản", COPIES)
-    filling.count("số bản mỗi bên", COPIES // 2)
+    about_the_sides(filling, matter)
+    about_the_copies(filling)
     return framed(
         filling, matter,
         kind="Phụ lục hợp đồng",
         subject=f"Điều chỉnh hợp đồng thực hiện đề án (lần {filling.fields['lần']})",
         letters="PLHĐ",
         signers=two_sides(case.implementer, "b", matter.issuer, "a"),
-        recipients=(
-            f"Bên A ({COPIES // 2:02d} bản)", f"Bên B ({COPIES // 2:02d} bản)",
-            *([] if matter.issuer == case.department else distinct((case.department.name_on(on),))), "Lưu: VT",
-        ),
+        recipients=(*kept_by_each(), *department_beside(matter.issuer, case, on), "Lưu: VT"),
         others=(case.implementer,),
         amount=case.contract_amount,
     )  # fmt: skip
@@ -59,17 +53,13 @@ def fill_decision(matter: Matter) -> Values:
     signer = head(filling, matter.issuer, on, "a")
     issuer = clean_line(matter.issuer.name_on(on))
     filling.text("thẩm quyền", f"{signer.title} {issuer}".upper())
-    name = programme_name(Programme(case.programme))
     return framed(
         filling, matter,
         kind="Quyết định",
-        subject=f"Về việc điều chỉnh đề án {name} năm {case.plan_year}",
+        subject=f"Về việc điều chỉnh đề án {programme_name(case.programme)} năm {case.plan_year}",
         letters="QĐ",
         signers=(signer,),
-        recipients=(
-            "Như Điều 3",
-            *([] if matter.issuer == case.department else distinct((case.department.name_on(on),))), "Lưu: VT",
-        ),
+        recipients=("Như Điều 3", *department_beside(matter.issuer, case, on), "Lưu: VT"),
         others=(case.implementer,),
         amount=case.contract_amount,
     )  # fmt: skip
@@ -101,8 +91,7 @@ def _rows(dates: Mapping[str, Any], reason: str) -> list[tuple[str, date | str, 
 
 def _extensions(case: Case, until: Event) -> list[Event]:
     """Those of the work itself: a longer term of another stage changes no contract."""
-    found = Event.objects.filter(case=case, action=Action.EXTEND, source=State.EXECUTION, seq__lte=until.seq)
-    return list(found.order_by("seq"))
+    return list(acts_until(case, until, Action.EXTEND).filter(source=State.EXECUTION))
 
 
 def _who_decides(filling: Filling, case: Case, extended: Event | None) -> None:

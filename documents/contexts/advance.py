@@ -3,20 +3,25 @@
 from dataclasses import dataclass
 
 from documents.contexts import parties
-from documents.contexts.agreement import ACCEPTING, about_the_acceptance, about_the_contract, about_the_money
-from documents.contexts.contract import about_the_case, programme_name
+from documents.contexts.acts import reports_until
+from documents.contexts.agreement import (
+    ACCEPTING,
+    about_the_acceptance,
+    about_the_account,
+    about_the_contract,
+    about_the_money,
+)
 from documents.contexts.filling import Filling
 from documents.contexts.frame import distinct, framed, head
-from documents.contexts.progress import reports_until
+from documents.contexts.project import about_the_case, programme_name
 from documents.contexts.schedule import ACCEPTED, CONTRACT, basis_of, parts
 from documents.kinds.matter import Matter
 from documents.legal_bases import cited
-from documents.text import clean_line
 from documents.wording.values import Values
 from documents.words import capitalised
 from workflow.models import Case, Event
 from workflow.money.advances import AdvanceRule, advance_rule
-from workflow.vocabulary import Action, ContentType, Programme
+from workflow.vocabulary import Action, ContentType
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +54,9 @@ def fill(matter: Matter) -> Values:
     filling.items("tài liệu kèm theo", map(capitalised, ask.documents))
     if not accepted:
         _progress(filling, case, event, rule)
-    account = clean_line(matter.issuer.bank_account)
-    filling.text("tài khoản", account, f"Tài khoản của {clean_line(matter.issuer.name_on(on))}")
+    about_the_account(filling, matter.issuer, on)
     manager = parties.party_a(case)
-    name = programme_name(Programme(case.programme))
+    name = programme_name(case.programme)
     return framed(
         filling, matter,
         kind="Giấy đề nghị",

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from accounts.models import Organisation
+from documents.contexts.acts import last_act
 from documents.contexts.bases import numbered
 from documents.contexts.filling import DONG, Filling
 from documents.text import clean_line
@@ -82,16 +84,17 @@ def transfers_of(case: Case) -> tuple[Transfer, ...]:
     return tuple(found)
 
 
-def last_act(case: Case, *actions: Action) -> Event | None:
-    return Event.objects.filter(case=case, action__in=actions).order_by("-seq").first()
-
-
 def about_the_contract(filling: Filling, case: Case) -> None:
     """Its number, day, amount and term, as signed."""
     cited = numbered("Hợp đồng", case.contract_number, case.contract_signed_on)
     filling.text("hợp đồng", cited, "Số và ngày ký hợp đồng thực hiện đề án")
     filling.money("giá trị hợp đồng", case.contract_amount, "Giá trị hợp đồng thực hiện đề án")
     filling.day("hạn hợp đồng", case.contract_ends_on, "Ngày hoàn thành theo hợp đồng")
+
+
+def about_the_account(filling: Filling, unit: Organisation, on: date) -> None:
+    """Where the money is to go."""
+    filling.text("tài khoản", clean_line(unit.bank_account), f"Tài khoản của {clean_line(unit.name_on(on))}")
 
 
 def about_the_acceptance(filling: Filling, case: Case, *, settling: bool = True) -> None:

@@ -3,16 +3,18 @@
 from datetime import date
 
 from documents.contexts import bases, parties
-from documents.contexts.contract import SOURCES, about_the_beneficiaries, about_the_case, budget_of, facts_of
+from documents.contexts.beneficiaries import about_the_beneficiaries
 from documents.contexts.council import about_the_council, council_at
-from documents.contexts.filling import DONG, Filling
-from documents.contexts.schedule import sources_of
+from documents.contexts.estimate import budget_of
+from documents.contexts.filling import Filling
+from documents.contexts.frame import headed
+from documents.contexts.project import about_the_case, facts_of
 from documents.contexts.signing import BY_HAND, head_of
+from documents.contexts.sources import about_the_sources, supported_by
 from documents.kinds.matter import Matter
 from documents.text import clean_line
 from documents.wording.values import Signer, Values
 from workflow.models import Case
-from workflow.needs.dossier import GRANT_SOURCE
 from workflow.vocabulary import Programme
 
 
@@ -30,17 +32,14 @@ def fill(matter: Matter) -> Values:
     filling.day("bắt đầu", case.starts_on, "Ngày bắt đầu thực hiện")
     filling.day("kết thúc", case.ends_on, "Ngày kết thúc thực hiện")
     _money(filling, case)
-    issuer = parties.called(matter.issuer, on)
     head = head_of(filling, matter.issuer, on)
-    return filling.values(
+    return headed(
+        filling,
+        matter,
+        letters="P",
         title=f"Phiếu thẩm định cấp cơ sở {case.code}",
         kind="Phiếu thẩm định cấp cơ sở",
         subject=f"Đề án {filling.fields['chương trình']} năm {case.plan_year}",
-        parent=clean_line(parties.superior_of(matter.issuer, on)),
-        issuer=issuer,
-        symbol=f"P-{parties.symbol_of(matter.issuer)}",
-        place=parties.place_of(matter.issuer),
-        written_on=on,
         signers=(Signer("b", "TM. HỘI ĐỒNG THẨM ĐỊNH", "Chủ tịch", clean_line(str(sheet.chair)), BY_HAND), head),
         recipients=_recipients(case, on),
         facts={
@@ -53,13 +52,8 @@ def fill(matter: Matter) -> Values:
 
 def _money(filling: Filling, case: Case) -> None:
     """Who pays what, as the dossier asks."""
-    rows = sources_of(budget_of(case), GRANT_SOURCE[Programme(case.programme)], case.requested_amount or 0)
-    total = sum(row.amount for row in rows)
-    filling.table(
-        "nguồn vốn", SOURCES, [(n, row.label, row.amount) for n, row in enumerate(rows, 1)],
-        total=("", "Tổng cộng", total), unit=DONG,
-    )  # fmt: skip
-    filling.money("tổng kinh phí", total)
+    rows = supported_by(case, budget_of(case), case.requested_amount or 0)
+    filling.money("tổng kinh phí", about_the_sources(filling, rows))
 
 
 def _recipients(case: Case, on: date) -> tuple[str, ...]:

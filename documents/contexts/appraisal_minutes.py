@@ -1,9 +1,9 @@
 """Biên bản họp hội đồng thẩm định cấp cơ sở (NĐ 30/2020 Mẫu 1.9; TT 36/2013 Đ.8.1.a, Đ.9)."""
 
-from documents.contexts import parties
-from documents.contexts.contract import about_the_case, facts_of
 from documents.contexts.council import about_the_council, council_at
 from documents.contexts.filling import Filling
+from documents.contexts.frame import headed
+from documents.contexts.project import about_the_case, facts_of
 from documents.contexts.signing import BY_HAND
 from documents.kinds.matter import Matter
 from documents.text import clean_line
@@ -24,16 +24,13 @@ def fill(matter: Matter) -> Values:
     filling.text("thư ký", "", "Thư ký cuộc họp")
     filling.day("ngày họp", day_of(event.at))
     filling.doubt("Ngày họp ghi theo ngày chủ tịch hội đồng kết luận; đối chiếu với ngày họp thực tế trước khi ký.")
-    issuer = parties.called(matter.issuer, on)
-    return filling.values(
+    return headed(
+        filling,
+        matter,
+        letters="BB",
         title=f"Biên bản họp hội đồng thẩm định cấp cơ sở {case.code}",
         kind="Biên bản",
         subject="Họp hội đồng thẩm định cấp cơ sở đề án khuyến công",
-        parent=clean_line(parties.superior_of(matter.issuer, on)),
-        issuer=issuer,
-        symbol=f"BB-{parties.symbol_of(matter.issuer)}",
-        place=parties.place_of(matter.issuer),
-        written_on=on,
         signers=(
             Signer("b", "", "Thư ký", "", BY_HAND),
             Signer("a", "", "Chủ tịch hội đồng", clean_line(str(sheet.chair)), BY_HAND),

@@ -1,9 +1,9 @@
 """Công văn trả hồ sơ (D22): not accepted, not passed by the council, or not taken into the plan, with the reason given."""
 
 from documents.contexts import parties
-from documents.contexts.contract import about_the_case
 from documents.contexts.filling import Filling
-from documents.contexts.letter import letter
+from documents.contexts.letter import down_to_the_owner, letter
+from documents.contexts.project import about_the_case
 from documents.kinds.matter import Matter
 from documents.wording.values import Values
 from workflow.appraisal.queries import council_of
@@ -32,10 +32,9 @@ def fill(matter: Matter) -> Values:
     filling.money("kinh phí đề nghị", case.requested_amount, "Kinh phí đề nghị hỗ trợ")
     filling.long("lý do", event.reason, TEXT_MAX, "Lý do trả hồ sơ")
     _judgement(filling, case, event)
-    from_above = matter.issuer.pk != case.department_id
     return letter(
         filling, matter, title="Công văn trả hồ sơ", subject=f"{SUBJECTS[action]} {case.code}",
-        to=(case.department, case.implementer) if from_above else (case.implementer,),
+        to=down_to_the_owner(matter),
         copies=[parties.called(unit.organisation, on) for unit in case.beneficiaries.all() if unit.organisation],
     )  # fmt: skip
 

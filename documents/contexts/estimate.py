@@ -3,23 +3,24 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from documents.contexts.contract import budget_of
 from documents.contexts.facts import BudgetRow
 from documents.contexts.filling import DONG, Filling
-from documents.contexts.schedule import sources_of
+from documents.text import clean_line
 from documents.wording.values import CENTRE, RIGHT, Column
 from workflow.models import Case
 from workflow.needs.dossier import GRANT_SOURCE
 from workflow.vocabulary import Programme
 
 HAND_LINES = 3
+MISSING = "Dự toán kinh phí (Mẫu 1)"
+BUDGET = (
+    Column("TT", 10, CENTRE), Column("Nội dung chi"), Column("ĐVT", 17, CENTRE), Column("Số lượng", 15, RIGHT),
+    Column("Đơn giá", 28, RIGHT), Column("Thành tiền", 29, RIGHT), Column("Nguồn", 24),
+)  # fmt: skip
 WORK = (
     Column("TT", 10, CENTRE), Column("Nội dung"), Column("ĐVT", 15, CENTRE), Column("Số lượng dự toán", 17, RIGHT),
     Column("Thành tiền dự toán", 29, RIGHT), Column("Số lượng thực hiện", 18, RIGHT),
     Column("Giá trị thực hiện", 29, RIGHT),
-)  # fmt: skip
-SHARES = (
-    Column("TT", 10, CENTRE), Column("Nguồn vốn"), Column("Dự toán", 36, RIGHT), Column("Đã thực hiện", 36, RIGHT),
 )  # fmt: skip
 
 
@@ -51,28 +52,33 @@ def estimate_of(case: Case) -> Estimate:
     return Estimate(lines, tuple(line for line in lines if line.source == source))
 
 
+def budget_of(case: Case) -> tuple[BudgetRow, ...]:
+    return tuple(
+        BudgetRow(
+            item=clean_line(line.item), unit=clean_line(line.unit), quantity=line.quantity,
+            unit_price=line.unit_price, amount=line.amount, source=line.get_source_display(),
+        )
+        for line in case.budget_lines.all()
+    )  # fmt: skip
+
+
+def about_the_estimate(filling: Filling, lines: Sequence[BudgetRow]) -> None:
+    """“dự toán”: Mẫu 1 as it stands in the dossier."""
+    filling.table(
+        "dự toán", BUDGET,
+        [(n, b.item, b.unit, b.quantity, b.unit_price, b.amount, b.source) for n, b in enumerate(lines, 1)],
+        total=("", "Tổng cộng", "", "", "", sum(line.amount for line in lines), ""), unit=DONG, missing=MISSING,
+    )  # fmt: skip
+
+
 def work_done(filling: Filling, estimate: Estimate) -> None:
     """“khối lượng”: each line of the estimate, with room for what was done of it."""
     filling.table(
         "khối lượng", WORK,
         [(n, b.item, b.unit, b.quantity, b.amount, "", "") for n, b in enumerate(estimate.lines, 1)],
-        total=("", "Tổng cộng", "", "", estimate.total, "", ""),
-        unit=DONG, missing="Dự toán kinh phí (Mẫu 1)",
+        total=("", "Tổng cộng", "", "", estimate.total, "", ""), unit=DONG, missing=MISSING,
     )  # fmt: skip
     filling.lacks("Khối lượng và giá trị thực hiện của từng nội dung")
-
-
-def shares(filling: Filling, case: Case, estimate: Estimate, *, support: int | None, accepted: int | None) -> None:
-    """“nguồn vốn”: what each purse was to pay, and the support accepted; of the other purses nothing is on record."""
-    asked = estimate.asked if support is None else support
-    rows = sources_of(estimate.lines, GRANT_SOURCE[Programme(case.programme)], asked)
-    filling.table(
-        "nguồn vốn", SHARES,
-        [(n, row.label, row.amount, accepted if row.support else "") for n, row in enumerate(rows, 1)],
-        total=("", "Tổng cộng", sum(row.amount for row in rows), ""), unit=DONG,
-    )  # fmt: skip
-    if any(not row.support for row in rows):
-        filling.lacks("Giá trị đã thực hiện bằng vốn đối ứng")
 
 
 def by_hand(

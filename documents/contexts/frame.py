@@ -1,16 +1,17 @@
-"""The frame of a paper about one đề án: who writes it, under which symbol and where, who signs it, and its facts."""
+"""The frame of a paper: who writes it, under which symbol and where, who signs it, on what it rests, and its facts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from accounts.models import Organisation
 from documents.contexts import bases, parties
-from documents.contexts.contract import facts_of
 from documents.contexts.facts import ContractParty
 from documents.contexts.filling import Filling
+from documents.contexts.project import facts_of
 from documents.contexts.signing import SEALED, head_of
-from documents.kinds.matter import Matter
+from documents.kinds.matter import Matter, PlanMatter
 from documents.text import clean_line
 from documents.wording.values import Signer, Values
 from documents.words import uncapitalised
@@ -18,27 +19,41 @@ from workflow.models import Case
 from workflow.vocabulary import Programme
 
 
-def framed(
-    filling: Filling, matter: Matter, *, kind: str, subject: str, letters: str, signers: Sequence[Signer],
-    recipients: Sequence[str], addressees: Sequence[str] = (), others: Sequence[Organisation] = (),
-    amount: int | None = None,
+def headed(
+    filling: Filling, matter: Matter | PlanMatter, *, letters: str, title: str, kind: str, subject: str,
+    signers: Sequence[Signer], facts: Mapping[str, Any], recipients: Sequence[str] = (), addressees: Sequence[str] = (),
 ) -> Values:  # fmt: skip
-    """`letters`: the abbreviation of the kind in its number. `others`: who is party to it besides the issuer."""
-    case, issuer, on = matter.case, matter.issuer, matter.written_on
+    """Under the letterhead of its issuer. `letters`: the abbreviation of the kind in its number; a công văn has none."""
+    issuer, on = matter.issuer, matter.written_on
+    symbol = parties.symbol_of(issuer)
     return filling.values(
-        title=f"{kind} {uncapitalised(subject)} – {case.code}",
+        title=title,
         kind=kind,
         subject=subject,
         parent=clean_line(parties.superior_of(issuer, on)),
-        issuer=clean_line(issuer.name_on(on)),
-        symbol=f"{letters}-{parties.symbol_of(issuer)}",
+        issuer=parties.called(issuer, on),
+        symbol=f"{letters}-{symbol}" if letters else symbol,
         place=parties.place_of(issuer),
         written_on=on,
         addressees=addressees,
         signers=signers,
         recipients=recipients,
-        facts=facts_of(case, on, parties_=(issuer, *others), amount=amount),
+        facts=facts,
     )
+
+
+def framed(
+    filling: Filling, matter: Matter, *, kind: str, subject: str, letters: str, signers: Sequence[Signer],
+    recipients: Sequence[str], addressees: Sequence[str] = (), others: Sequence[Organisation] = (),
+    amount: int | None = None,
+) -> Values:  # fmt: skip
+    """About one đề án. `others`: who is party to it besides the issuer."""
+    case = matter.case
+    return headed(
+        filling, matter, letters=letters, title=f"{kind} {uncapitalised(subject)} – {case.code}", kind=kind, subject=subject,
+        addressees=addressees, signers=signers, recipients=recipients,
+        facts=facts_of(case, matter.written_on, parties_=(matter.issuer, *others), amount=amount),
+    )  # fmt: skip
 
 
 def head(
@@ -60,6 +75,11 @@ def party_head(party: ContractParty, role: str, *, authority: str, hint: str = "
     return Signer(
         role=role, authority=authority, title=party.title or "Người đại diện", name=party.representative, hint=hint
     )
+
+
+def department_beside(office: Organisation, case: Case, on: date) -> tuple[str, ...]:
+    """The Sở, which watches over what another office manages; nobody where it is the office itself."""
+    return () if office == case.department else (parties.called(case.department, on),)
 
 
 def distinct(names: Iterable[str]) -> tuple[str, ...]:

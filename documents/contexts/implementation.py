@@ -1,10 +1,11 @@
 """Kế hoạch thực hiện đề án, Mẫu số 11 (D12; TT 36/2013 Đ.13.2.a, 21.2.a, 23.3): the implementer's plan, approved by the Sở."""
 
 from documents.contexts import parties
-from documents.contexts.contract import BUDGET, about_the_case
-from documents.contexts.estimate import by_hand, estimate_of
+from documents.contexts.beneficiaries import takers_of
+from documents.contexts.estimate import about_the_estimate, budget_of, by_hand
 from documents.contexts.filling import DONG, Filling
 from documents.contexts.frame import distinct, framed, grounds, head
+from documents.contexts.project import about_the_case, begins
 from documents.kinds.matter import Matter
 from documents.wording.values import CENTRE, RIGHT, Column, Values
 from documents.words import date_in_words
@@ -27,7 +28,6 @@ CLASSES = (
 
 def fill(matter: Matter) -> Values:
     case, on = matter.case, matter.written_on
-    estimate = estimate_of(case)
     training = case.content_type == ContentType.TRAINING
     filling = Filling()
     about_the_case(filling, case, on)
@@ -43,12 +43,7 @@ def fill(matter: Matter) -> Values:
     filling.table("lớp đào tạo", CLASSES, ())
     if training:
         by_hand(filling, "lớp đào tạo", CLASSES, "Danh sách lớp: nghề, địa điểm, số học viên, thời gian", total="Cộng")
-    filling.table(
-        "dự toán", BUDGET,
-        [(n, b.item, b.unit, b.quantity, b.unit_price, b.amount, b.source) for n, b in enumerate(estimate.lines, 1)],
-        total=("", "Tổng cộng", "", "", "", estimate.total, ""),
-        unit=DONG, missing="Dự toán kinh phí (Mẫu 1)",
-    )  # fmt: skip
+    about_the_estimate(filling, budget_of(case))
     if case.kind != ProjectKind.GROUP and ContentType(case.content_type) not in PLANNED:
         filling.doubt("Mẫu số 11 dùng cho đề án nhóm và đề án đào tạo; đề án này không thuộc hai loại đó.")
     return framed(
@@ -70,7 +65,7 @@ def fill(matter: Matter) -> Values:
 
 def _places(filling: Filling, case: Case, matter: Matter) -> None:
     """Whom the plan names; for one establishment the money and the time are those of the đề án."""
-    found = [parties.as_beneficiary(item, matter.written_on) for item in case.beneficiaries.all()]
+    found = takers_of(case, matter.written_on)
     alone = len(found) == 1
     amount = case.allocated_amount if alone else ""
     dates = [f"{day:%d/%m/%Y}" for day in (case.starts_on, case.contract_ends_on or case.ends_on) if day]
@@ -91,7 +86,7 @@ def _time(case: Case) -> str:
     if ends_on is None:
         return ""
     end = f"đến hết {date_in_words(ends_on)}"
-    return f"Từ {date_in_words(case.starts_on)} {end}" if case.starts_on else f"Từ ngày ký hợp đồng {end}"
+    return f"{begins(case)} {end}"
 
 
 def _watching(case: Case, matter: Matter) -> tuple[str, ...]:

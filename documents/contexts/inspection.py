@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 
 from documents.contexts import bases, parties
-from documents.contexts.contract import about_the_beneficiaries, about_the_case, beneficiaries_of, facts_of
+from documents.contexts.acts import acts_until, reports_until
+from documents.contexts.beneficiaries import about_the_beneficiaries, beneficiaries_of
 from documents.contexts.filling import DONG, DOTS, Filling
+from documents.contexts.frame import department_beside, headed
+from documents.contexts.project import about_the_case, facts_of
 from documents.contexts.signing import BY_HAND
 from documents.kinds.matter import Matter
 from documents.text import clean_line
@@ -37,7 +40,7 @@ def fill(matter: Matter) -> Values:
     bases.cite(filling, bases.of_an_office(Programme(case.programme), on), *([contract] if contract else []))
     filling.text("cơ quan kiểm tra", parties.called(matter.issuer, on))
     filling.day("ngày kiểm tra", day_of(event.at))
-    filling.text("lần kiểm tra", str(_count_of(case, event)))
+    filling.text("lần kiểm tra", str(acts_until(case, event, Action.RECORD_INSPECTION).count()))
     filling.text("địa điểm kiểm tra", case.location, "Địa điểm kiểm tra")
     filling.text("giờ bắt đầu", "", "Giờ bắt đầu kiểm tra")
     filling.text("giờ kết thúc", "", "Giờ kết thúc kiểm tra")
@@ -45,8 +48,8 @@ def fill(matter: Matter) -> Values:
     filling.money("giá trị hợp đồng", case.contract_amount, "Giá trị hợp đồng")
     filling.day("hạn hoàn thành", case.contract_ends_on, "Ngày hoàn thành theo hợp đồng")
     _people(filling, matter, event, on)
-    _reports(filling, before(case, event, Action.REPORT_PROGRESS))
-    _advances(filling, before(case, event, Action.RECORD_ADVANCE))
+    _reports(filling, reports_until(case, event))
+    _advances(filling, acts_until(case, event, Action.RECORD_ADVANCE))
     filling.long("nhận xét", event.reason, TEXT_MAX, "Nhận xét của đoàn kiểm tra")
     filling.text("kiến nghị", "", "Kiến nghị, yêu cầu của đoàn kiểm tra (nếu có)")
     filling.text("ý kiến đơn vị", "", "Ý kiến của đơn vị được kiểm tra")
@@ -55,15 +58,13 @@ def fill(matter: Matter) -> Values:
     recorded = clean_line(str(event.data.get("minutes", "")))
     filling.doubt(f"Biên bản đã ghi vào hồ sơ đề án dưới số {recorded}; đối chiếu với số lấy khi phát hành.")
     filling.doubt("Ngày kiểm tra ghi theo ngày biên bản được ghi nhận; đối chiếu với ngày kiểm tra thực tế.")
-    return filling.values(
+    return headed(
+        filling,
+        matter,
+        letters="BB",
         title=f"Biên bản kiểm tra {case.code}",
         kind="Biên bản",
         subject="Kiểm tra tình hình thực hiện đề án khuyến công",
-        parent=clean_line(parties.superior_of(matter.issuer, on)),
-        issuer=parties.called(matter.issuer, on),
-        symbol=f"BB-{parties.symbol_of(matter.issuer)}",
-        place=parties.place_of(matter.issuer),
-        written_on=on,
         signers=signers,
         recipients=_recipients(matter, on),
         facts={
@@ -71,15 +72,6 @@ def fill(matter: Matter) -> Values:
             "inspected_on": day_of(event.at).isoformat(),
         },
     )
-
-
-def before(case: Case, event: Event, action: Action) -> list[Event]:
-    """The records of one kind that stood when the act was done, the oldest first."""
-    return list(Event.objects.filter(case=case, action=action, seq__lt=event.seq).order_by("seq"))
-
-
-def _count_of(case: Case, event: Event) -> int:
-    return len(before(case, event, Action.RECORD_INSPECTION)) + 1
 
 
 def _people(filling: Filling, matter: Matter, event: Event, on: date) -> None:
@@ -124,9 +116,8 @@ def _signers(case: Case, event: Event) -> tuple[Signer, ...]:
 
 def _recipients(matter: Matter, on: date) -> tuple[str, ...]:
     case = matter.case
-    others = () if case.department_id == matter.issuer.pk else (parties.called(case.department, on),)
     return (
-        *others,
+        *department_beside(matter.issuer, case, on),
         parties.called(case.implementer, on),
         *(row.name for row in beneficiaries_of(case)[:3]),
         "Lưu: VT, hồ sơ đề án",

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 
 from accounts.models import Organisation
 from documents.contexts import parties
-from documents.contexts.contract import facts_of
 from documents.contexts.filling import Filling
+from documents.contexts.frame import headed
+from documents.contexts.project import facts_of
 from documents.contexts.signing import head_of
 from documents.kinds.matter import Matter
-from documents.text import clean, clean_line
+from documents.text import clean
 from documents.wording.values import Values
 
 #: People number what they list, or put a dash before it, each on a line or all on one.
@@ -25,20 +26,24 @@ def letter(
     on, issuer = matter.written_on, matter.issuer
     filling.text("cơ quan", parties.called(issuer, on))
     facts = facts_of(matter.case, on, parties_=(issuer, *to))
-    return filling.values(
+    return headed(
+        filling,
+        matter,
+        letters="",
         title=f"{title} {matter.case.code}",
         kind="",
         subject=subject,
-        parent=clean_line(parties.superior_of(issuer, on)),
-        issuer=parties.called(issuer, on),
-        symbol=parties.symbol_of(issuer),
-        place=parties.place_of(issuer),
-        written_on=on,
         addressees=[parties.called(unit, on) for unit in to],
         signers=(head_of(filling, issuer, on),),
         recipients=("Như trên", *copies, "Lưu: VT"),
         facts={**facts, "due_on": due_on},
     )
+
+
+def down_to_the_owner(matter: Matter) -> tuple[Organisation, ...]:
+    """Whom an office writes to about a dossier: the implementer, from above by way of the Sở."""
+    case = matter.case
+    return (case.implementer,) if matter.issuer == case.department else (case.department, case.implementer)
 
 
 def demands_in(text: str, limit: int) -> list[str]:

@@ -1,17 +1,17 @@
 """Biên bản thanh lý hợp đồng, Mẫu 6 (D18; TT 36/2013 Đ.12.6, Đ.18): accepted, paid, to pay or to refund, to the đồng."""
 
-from documents.contexts import parties
-from documents.contexts.agreement import about_the_acceptance, about_the_contract, about_the_money, last_act
-from documents.contexts.contract import about_the_case, party_card, two_sides
+from documents.contexts.acts import last_act
+from documents.contexts.agreement import about_the_acceptance, about_the_contract, about_the_money
 from documents.contexts.filling import DONG, Filling
-from documents.contexts.frame import distinct, framed, grounds
+from documents.contexts.frame import department_beside, framed, grounds
+from documents.contexts.project import about_the_case
+from documents.contexts.sides import about_the_copies, about_the_sides, kept_by_each, two_sides
 from documents.kinds.matter import Matter
 from documents.text import clean_line
 from documents.wording.values import CENTRE, RIGHT, Column, Values
 from workflow.engine.inputs import TEXT_MAX
 from workflow.vocabulary import Action
 
-COPIES = 6
 SUMS = (Column("TT", 10, CENTRE), Column("Chỉ tiêu"), Column("Số tiền", 40, RIGHT))
 #: Money came back with these, and their voucher says so.
 REFUNDING = (Action.LIQUIDATE, Action.CONFIRM_RECOVERY)
@@ -28,9 +28,7 @@ def fill(matter: Matter) -> Values:
     about_the_acceptance(filling, case)
     balance = about_the_money(filling, case)
     grounds(filling, case, on, agreement=True)
-    party_a, party_b = parties.as_party(matter.issuer, on), parties.as_party(case.implementer, on)
-    party_card(filling, "bên A", f"BÊN A (bên giao thực hiện đề án): {party_a.name}", party_a)
-    party_card(filling, "bên B", f"BÊN B (đơn vị thực hiện đề án): {party_b.name}", party_b)
+    about_the_sides(filling, matter)
     rows = (
         ("Giá trị hợp đồng", balance.contract),
         ("Giá trị được nghiệm thu, quyết toán", balance.accepted),
@@ -47,18 +45,14 @@ def fill(matter: Matter) -> Values:
     filling.text("chứng từ hoàn trả", voucher, "Chứng từ nộp trả ngân sách nhà nước" if owed else "")
     filling.flag("đã hoàn trả", bool(voucher))
     filling.long("lý do ngừng", stop.reason if stop else "", TEXT_MAX)
-    filling.count("số bản", COPIES)
-    filling.count("số bản mỗi bên", COPIES // 2)
+    about_the_copies(filling)
     return framed(
         filling, matter,
         kind="Biên bản",
         subject="Thanh lý hợp đồng thực hiện đề án",
         letters="BB",
         signers=two_sides(case.implementer, "b", matter.issuer, "a"),
-        recipients=(
-            f"Bên A ({COPIES // 2:02d} bản)", f"Bên B ({COPIES // 2:02d} bản)",
-            *([] if matter.issuer == case.department else distinct((case.department.name_on(on),))), "Lưu: VT",
-        ),
+        recipients=(*kept_by_each(), *department_beside(matter.issuer, case, on), "Lưu: VT"),
         others=(case.implementer,),
         amount=balance.accepted,
     )  # fmt: skip

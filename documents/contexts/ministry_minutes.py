@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from documents.contexts import bases, parties, plan
+from documents.contexts import bases, plan
 from documents.contexts.filling import Filling
+from documents.contexts.frame import headed
 from documents.kinds.matter import PlanMatter
 from documents.text import clean_line
 from documents.wording.values import CENTRE, RIGHT, Column, Signer, Values
@@ -24,22 +25,19 @@ BY_HAND = (
 
 
 def fill(matter: PlanMatter) -> Values:
-    on, issuer = matter.written_on, matter.issuer
     filling = Filling()
     plan.about_the_plan(filling, matter)
-    bases.cite(filling, bases.of_an_office(matter.plan.programme, on))
+    bases.cite(filling, bases.of_an_office(matter.plan.programme, matter.written_on))
     for sentence in BY_HAND:
         filling.lacks(sentence)
     total = _conclusions(filling, list(matter.cases))
-    return filling.values(
+    return headed(
+        filling,
+        matter,
+        letters="BB",
         title=f"Biên bản thẩm định cấp Bộ {plan.named(matter.plan)}",
         kind="Biên bản",
         subject=f"Thẩm định cấp Bộ đề án đăng ký {plan.named(matter.plan)}",
-        parent=clean_line(parties.superior_of(issuer, on)),
-        issuer=parties.called(issuer, on),
-        symbol=f"BB-{parties.symbol_of(issuer)}",
-        place=parties.place_of(issuer),
-        written_on=on,
         signers=(Signer("b", "", "Thư ký", ""), Signer("a", "", "Chủ trì", "")),
         recipients=("Lưu: VT",),
         facts=plan.facts_of_plan(matter, total),

@@ -10,11 +10,12 @@ from accounts.models import Organisation
 from accounts.vocabulary import OrganisationKind
 from documents.contexts import parties
 from documents.contexts.filling import DONG, Bold, Filling
+from documents.contexts.project import about_the_programme, programme_name
 from documents.kinds.matter import Plan, PlanMatter
 from documents.text import ADDRESS, clean_line
 from documents.wording.composing import roman
 from documents.wording.values import Column
-from documents.words import grouped, uncapitalised
+from documents.words import grouped
 from workflow.models import Case
 from workflow.vocabulary import ContentType, Programme, ProjectKind
 
@@ -23,9 +24,7 @@ Cells = tuple[object, ...]
 
 def about_the_plan(filling: Filling, matter: PlanMatter) -> None:
     plan = matter.plan
-    filling.flag("quốc gia", plan.programme == Programme.NATIONAL)
-    filling.flag("địa phương", plan.programme == Programme.LOCAL)
-    filling.text("chương trình", uncapitalised(str(plan.programme.label)))
+    about_the_programme(filling, plan.programme)
     filling.text("năm", str(plan.year))
     filling.text("kế hoạch", named(plan))
     filling.text("đơn vị", matter.issuer.name_on(matter.written_on))
@@ -36,7 +35,7 @@ def about_the_plan(filling: Filling, matter: PlanMatter) -> None:
 def named(plan: Plan) -> str:
     """“kế hoạch khuyến công quốc gia năm 2027 (đợt 1)”."""
     tranche = f" (đợt {plan.tranche})" if plan.tranche else ""
-    return f"kế hoạch {uncapitalised(str(plan.programme.label))} năm {plan.year}{tranche}"
+    return f"kế hoạch {programme_name(plan.programme)} năm {plan.year}{tranche}"
 
 
 def place_named(unit: Organisation) -> str:

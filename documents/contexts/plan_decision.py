@@ -5,13 +5,14 @@ All four carry the same list of projects; they differ in who writes to whom and 
 
 from collections.abc import Callable, Iterable, Sequence
 
-from accounts.vocabulary import OrganisationKind
 from documents.contexts import bases, parties, plan
 from documents.contexts.filling import Filling
-from documents.contexts.signing import head_of
+from documents.contexts.frame import headed
+from documents.contexts.signing import head_of, headship
 from documents.kinds.matter import PlanMatter
 from documents.text import clean_line
 from documents.wording.values import CENTRE, RIGHT, Column, Values
+from documents.words import uncapitalised
 from workflow.models import Case
 from workflow.vocabulary import Programme
 
@@ -67,15 +68,13 @@ def _filled(
     bases.cite(filling, bases.of_an_office(matter.plan.programme, on), *_decisions(matter, rests_on))
     _authorities(filling, matter)
     total = amount(filling, matter.cases)
-    return filling.values(
-        title=f"{kind} {subject[:1].lower()}{subject[1:]}",
+    return headed(
+        filling,
+        matter,
+        letters=type_code,
+        title=f"{kind} {uncapitalised(subject)}",
         kind=kind,
-        subject=f"Về việc {subject[:1].lower()}{subject[1:]}",
-        parent=clean_line(parties.superior_of(issuer, on)),
-        issuer=parties.called(issuer, on),
-        symbol=f"{type_code}-{parties.symbol_of(issuer)}",
-        place=parties.place_of(issuer),
-        written_on=on,
+        subject=f"Về việc {uncapitalised(subject)}",
         addressees=addressees,
         signers=(head_of(filling, issuer, on),),
         recipients=recipients,
@@ -86,19 +85,11 @@ def _filled(
 def _authorities(filling: Filling, matter: PlanMatter) -> None:
     """Who decides, on whose proposal, for whom."""
     issuer, on = matter.issuer, matter.written_on
-    name = parties.called(issuer, on)
-    by_kind = {
-        OrganisationKind.MINISTRY: f"Bộ trưởng {name}",
-        OrganisationKind.PROVINCE: f"Chủ tịch {name}",
-        OrganisationKind.DEPARTMENT: f"Giám đốc {name}",
-        OrganisationKind.AGENCY: f"Cục trưởng {name}",
-    }
-    filling.text("người quyết định in hoa", by_kind[OrganisationKind(issuer.kind)].upper())
+    filling.text("người quyết định in hoa", headship(issuer, on).upper())
     filling.text("cấp phê duyệt", plan.approver_of(matter))
-    manager = parties.called(parties.party_a(matter.cases[0]), on)
-    head = "Cục trưởng" if matter.plan.programme == Programme.NATIONAL else "Giám đốc"
-    filling.text("cơ quan đề nghị", manager)
-    filling.text("người đề nghị", f"{head} {manager}")
+    manager = parties.party_a(matter.cases[0])
+    filling.text("cơ quan đề nghị", parties.called(manager, on))
+    filling.text("người đề nghị", headship(manager, on))
     filling.items("đơn vị thực hiện", dict.fromkeys(case.implementer.name for case in matter.cases))
 
 

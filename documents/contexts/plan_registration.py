@@ -5,11 +5,11 @@ For the plan of year N it is written in N − 1: the result of N − 2 is known,
 
 from documents.contexts import bases, parties, plan
 from documents.contexts.filling import DONG, Filling
+from documents.contexts.frame import headed
 from documents.contexts.plan_results import add_results
 from documents.contexts.plan_summary import add_summary
 from documents.contexts.signing import head_of
 from documents.kinds.matter import PlanMatter
-from documents.text import clean_line
 from documents.wording.values import CENTRE, RIGHT, Column, Values
 from workflow.models import Case
 from workflow.vocabulary import ContentType, Programme, ProjectKind
@@ -40,15 +40,13 @@ def fill(matter: PlanMatter) -> Values:
     filling.money("kinh phí đề nghị", total)
     receiver = parties.called(parties.party_a(matter.cases[0]), on) if national else plan.committee_named(matter)
     filling.text("nơi nhận báo cáo", receiver)
-    return filling.values(
+    return headed(
+        filling,
+        matter,
+        letters="BC",
         title=f"Báo cáo đăng ký {plan.named(matter.plan)}",
         kind="Báo cáo",
         subject=f"Tình hình thực hiện năm {year - 2}, năm {year - 1} và đăng ký {plan.named(matter.plan)}",
-        parent=clean_line(parties.superior_of(issuer, on)),
-        issuer=parties.called(issuer, on),
-        symbol=f"BC-{parties.symbol_of(issuer)}",
-        place=parties.place_of(issuer),
-        written_on=on,
         addressees=(receiver,),
         signers=(head_of(filling, issuer, on),),
         recipients=("Như trên", *((plan.committee_named(matter),) if national else ()), "Lưu: VT"),

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from documents.contexts import parties, plan
+from documents.contexts import plan
 from documents.contexts.filling import Filling
+from documents.contexts.frame import headed
 from documents.contexts.signing import head_of
 from documents.kinds.matter import PlanMatter
 from documents.text import clean_line
@@ -28,15 +29,13 @@ def fill(matter: PlanMatter) -> Values:
     add_summary(filling, matter.cases)
     total = plan.sum_of(matter.cases, "requested_amount")
     filling.money("kinh phí đề nghị", total)
-    return filling.values(
+    return headed(
+        filling,
+        matter,
+        letters="B",
         title=f"Biểu tổng hợp đề án {plan.named(matter.plan)}",
         kind="Biểu tổng hợp",
         subject=f"Đề án đăng ký {plan.named(matter.plan)}",
-        parent=clean_line(parties.superior_of(issuer, on)),
-        issuer=parties.called(issuer, on),
-        symbol=f"B-{parties.symbol_of(issuer)}",
-        place=parties.place_of(issuer),
-        written_on=on,
         signers=(head_of(filling, issuer, on),),
         recipients=("Lưu: VT",),
         facts=plan.facts_of_plan(matter, total),

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from documents.contexts import parties
+from documents.contexts.acts import reports_until
 from documents.contexts.agreement import ACCEPTING, about_the_contract, about_the_money
-from documents.contexts.contract import about_the_case, programme_name
-from documents.contexts.estimate import estimate_of, shares, work_done
+from documents.contexts.estimate import estimate_of, work_done
 from documents.contexts.filling import Filling
-from documents.contexts.frame import distinct, framed, head
+from documents.contexts.frame import department_beside, distinct, framed, head
+from documents.contexts.project import about_the_case, programme_name
+from documents.contexts.sources import about_the_shares
 from documents.kinds.matter import Matter
 from documents.text import clean
 from documents.wording.values import CENTRE, Column, Values
@@ -16,7 +18,7 @@ from workflow.engine.clock import day_of
 from workflow.engine.inputs import TEXT_MAX
 from workflow.models import Case, Event
 from workflow.money.advances import advance_rule
-from workflow.vocabulary import Action, ContentType, Programme
+from workflow.vocabulary import ContentType
 
 REPORTS = (
     Column("TT", 10, CENTRE), Column("Ngày báo cáo", 30, CENTRE), Column("Khối lượng hoàn thành", 34, CENTRE),
@@ -44,7 +46,7 @@ def fill_monthly(matter: Matter) -> Values:
     return framed(
         filling, matter,
         kind="Báo cáo",
-        subject=f"Tiến độ thực hiện hợp đồng {programme_name(Programme(case.programme))} {month}",
+        subject=f"Tiến độ thực hiện hợp đồng {programme_name(case.programme)} {month}",
         letters="BC",
         addressees=distinct((manager.name_on(on), case.department.name_on(on))),
         signers=(head(filling, matter.issuer, on, "a"),),
@@ -67,11 +69,10 @@ def fill_volume(matter: Matter) -> Values:
     filling.flag("đã nghiệm thu", accepted)
     filling.day("ngày tính", day_of(event.at))
     filling.text("ngưỡng tạm ứng", "" if rule.progress_above is None else f"{rule.progress_above}%")
-    shares(
+    about_the_shares(
         filling, case, estimate_of(case), support=case.contract_amount,
         accepted=case.accepted_amount if accepted else None,
     )  # fmt: skip
-    watching = () if manager == case.department else (filling.fields["Sở"],)
     return framed(
         filling, matter,
         kind="Báo cáo",
@@ -82,15 +83,10 @@ def fill_volume(matter: Matter) -> Values:
             head(filling, case.department, on, "b", authority="XÁC NHẬN CỦA SỞ CÔNG THƯƠNG"),
             head(filling, matter.issuer, on, "a", authority="ĐƠN VỊ THỰC HIỆN"),
         ),
-        recipients=("Như trên", *watching, "Lưu: VT"),
+        recipients=("Như trên", *department_beside(manager, case, on), "Lưu: VT"),
         others=(manager, case.department),
         amount=case.contract_amount,
     )  # fmt: skip
-
-
-def reports_until(case: Case, event: Event) -> tuple[Event, ...]:
-    found = Event.objects.filter(case=case, action=Action.REPORT_PROGRESS, seq__lte=event.seq)
-    return tuple(found.order_by("seq"))
 
 
 def _work(filling: Filling, case: Case, on: date, reports: Sequence[Event]) -> None:

@@ -3,10 +3,13 @@
 from datetime import date
 
 from documents.contexts import parties
-from documents.contexts.contract import about_the_case, budget_of, facts_of
+from documents.contexts.acts import acts_until
+from documents.contexts.estimate import budget_of
 from documents.contexts.filling import DOTS, Filling
+from documents.contexts.frame import headed
+from documents.contexts.project import about_the_case, facts_of
 from documents.contexts.signing import BY_HAND
-from documents.contexts.term import about_the_term, stay_after
+from documents.contexts.term import about_the_term, day_in, stay_after
 from documents.kinds.matter import Matter
 from documents.text import clean_line
 from documents.wording.values import CENTRE, Column, Signer, Values
@@ -40,33 +43,28 @@ def fill(matter: Matter) -> Values:
     _contents(filling, case)
     if not received:
         filling.lacks("Người tiếp nhận hồ sơ (ghi khi hồ sơ được tiếp nhận)")
-    issuer = parties.called(matter.issuer, on)
-    filling.text("cơ quan", issuer)
-    due = visit.due_on if visit else None
-    return filling.values(
+    filling.text("cơ quan", parties.called(matter.issuer, on))
+    return headed(
+        filling,
+        matter,
+        letters="P",
         title=f"Phiếu tiếp nhận hồ sơ và hẹn trả kết quả {case.code}",
         kind="Phiếu",
         subject="Tiếp nhận hồ sơ và hẹn trả kết quả",
-        parent=clean_line(parties.superior_of(matter.issuer, on)),
-        issuer=issuer,
-        symbol=f"P-{parties.symbol_of(matter.issuer)}",
-        place=parties.place_of(matter.issuer),
-        written_on=on,
         signers=(
             Signer("b", "", "Người nộp hồ sơ", clean_line(brought.actor_name), BY_HAND),
             Signer("a", "", "Người tiếp nhận hồ sơ", clean_line(event.actor_name) if received else "", BY_HAND),
         ),
         facts={
             **facts_of(case, on, parties_=(matter.issuer, case.implementer), amount=case.requested_amount),
-            "due_on": due.isoformat() if due else None,
+            "due_on": day_in(visit),
         },
     )
 
 
 def _submission(case: Case, event: Event) -> Event:
     """The act that brought the dossier in: this one, or the last before it."""
-    acts = Event.objects.filter(case=case, action__in=SUBMISSIONS, seq__lte=event.seq)
-    return acts.order_by("-seq")[0]
+    return acts_until(case, event, *SUBMISSIONS).reverse()[0]
 
 
 def _who_brought_it(filling: Filling, case: Case, brought: Event, on: date) -> None:

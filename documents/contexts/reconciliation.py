@@ -4,8 +4,9 @@ Whole đồng. Of a contract that is not accepted yet nothing is settled: it say
 """
 
 from documents.contexts import parties, plan
-from documents.contexts.contract import two_sides
 from documents.contexts.filling import DONG, Filling
+from documents.contexts.frame import headed
+from documents.contexts.sides import two_sides
 from documents.kinds.matter import PlanMatter
 from documents.text import clean_line
 from documents.wording.values import CENTRE, RIGHT, Column, Values
@@ -47,15 +48,13 @@ def fill(matter: PlanMatter) -> Values:
             filling.lacks(
                 f"Số quyết toán của hợp đồng {clean_line(case.contract_number)} ({case.code}): chưa nghiệm thu"
             )
-    return filling.values(
+    return headed(
+        filling,
+        matter,
+        letters="B",
         title=f"Bảng đối chiếu kinh phí {plan.named(matter.plan)}",
         kind="Bảng đối chiếu",
         subject=f"Kinh phí thực hiện {plan.named(matter.plan)}",
-        parent=clean_line(parties.superior_of(unit, on)),
-        issuer=clean_line(unit.name_on(on)),
-        symbol=f"B-{parties.symbol_of(unit)}",
-        place=parties.place_of(unit),
-        written_on=on,
         signers=two_sides(unit, "b", manager, "a"),
         recipients=("Bên A", "Bên B", "Lưu: VT"),
         facts=plan.facts_of_plan(matter, sums[4], manager),

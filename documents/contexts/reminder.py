@@ -4,10 +4,10 @@ from datetime import date
 
 from accounts.models import Organisation
 from documents.contexts import parties
-from documents.contexts.contract import about_the_case
 from documents.contexts.filling import Filling
 from documents.contexts.letter import letter
-from documents.contexts.term import about_the_term
+from documents.contexts.project import about_the_case
+from documents.contexts.term import about_the_term, day_in
 from documents.kinds.matter import Matter
 from documents.overseers import reminded_of
 from documents.wording.values import CENTRE, Column, Values
@@ -49,7 +49,7 @@ def fill(matter: Matter) -> Values:
         filling, matter, title="Công văn nhắc hạn",
         subject=f"đôn đốc tiến độ xử lý đề án {case.code}",
         to=units, copies=_copies(matter, units),
-        due_on=visit.due_on.isoformat() if visit and visit.due_on else None,
+        due_on=day_in(visit),
     )  # fmt: skip
 
 

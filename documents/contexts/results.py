@@ -1,17 +1,18 @@
 """Báo cáo tổng hợp kết quả thực hiện đề án (D16; TT 36/2013 Đ.14, 23.3.b): result beside goal, money, effect."""
 
 from documents.contexts import parties
+from documents.contexts.acts import reports_until
 from documents.contexts.agreement import about_the_acceptance, about_the_contract, about_the_money
-from documents.contexts.contract import about_the_case, programme_name
-from documents.contexts.estimate import estimate_of, shares, work_done
+from documents.contexts.estimate import estimate_of, work_done
 from documents.contexts.filling import Filling
 from documents.contexts.frame import distinct, framed, head
-from documents.contexts.progress import reports_until
+from documents.contexts.project import about_the_case, programme_name
+from documents.contexts.sources import about_the_shares
 from documents.kinds.matter import Matter
 from documents.wording.values import CENTRE, Column, Values
 from workflow.engine.clock import day_of
 from workflow.engine.inputs import TEXT_MAX
-from workflow.vocabulary import Action, Programme
+from workflow.vocabulary import Action
 
 STEPS = (
     Column("TT", 10, CENTRE),
@@ -33,7 +34,9 @@ def fill(matter: Matter) -> Values:
     about_the_money(filling, case, settling=accepted)
     estimate = estimate_of(case)
     work_done(filling, estimate)
-    shares(filling, case, estimate, support=case.contract_amount, accepted=case.accepted_amount if accepted else None)
+    about_the_shares(
+        filling, case, estimate, support=case.contract_amount, accepted=case.accepted_amount if accepted else None
+    )
     filling.flag("đã nghiệm thu", accepted)
     filling.long("hiệu quả dự kiến", case.impact, TEXT_MAX)
     filling.lacks("Kết quả đạt được so với mục tiêu, hiệu quả thực tế và bài học kinh nghiệm")
@@ -51,7 +54,7 @@ def fill(matter: Matter) -> Values:
     return framed(
         filling, matter,
         kind="Báo cáo",
-        subject=f"Tổng hợp kết quả thực hiện đề án {programme_name(Programme(case.programme))} năm {case.plan_year}",
+        subject=f"Tổng hợp kết quả thực hiện đề án {programme_name(case.programme)} năm {case.plan_year}",
         letters="BC",
         addressees=distinct((manager.name_on(on), case.department.name_on(on))),
         signers=(head(filling, matter.issuer, on, "a"),),

@@ -1,10 +1,7 @@
-"""The payments of a contract, and who pays what: sums that always add up to the đồng (TT 36/2013 Đ.13–14)."""
+"""The payments of a contract: they always add up to it, to the đồng (TT 36/2013 Đ.13–14)."""
 
-from collections.abc import Iterable
-
-from documents.contexts.facts import BudgetRow, Instalment, SourceRow
+from documents.contexts.facts import Instalment
 from workflow.money.advances import AdvanceRule
-from workflow.vocabulary import FundingSource
 
 CONTRACT = "hợp đồng thực hiện đề án"
 REMAINDER_BASIS = "TT 36/2013 Đ.14"
@@ -35,17 +32,3 @@ def basis_of(rule: AdvanceRule) -> str:
 
 def parts(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(";") if part.strip())
-
-
-def sources_of(lines: Iterable[BudgetRow], support: FundingSource, amount: int) -> tuple[SourceRow, ...]:
-    """One row per purse that pays something; the purse of the programme pays `amount`, whatever was asked for."""
-    asked: dict[str, int] = {}
-    for line in lines:
-        asked[line.source] = asked.get(line.source, 0) + line.amount
-    rows = []
-    for source in FundingSource:
-        ours = source == support
-        paid = amount if ours else asked.get(str(source.label), 0)
-        if ours or paid:
-            rows.append(SourceRow(str(source.label), paid, ours))
-    return tuple(rows)

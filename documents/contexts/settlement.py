@@ -4,19 +4,19 @@ from documents.contexts import parties
 from documents.contexts.agreement import (
     Balance,
     about_the_acceptance,
+    about_the_account,
     about_the_contract,
     about_the_money,
     transfers_of,
 )
-from documents.contexts.contract import about_the_case, programme_name
 from documents.contexts.estimate import Estimate, by_hand, estimate_of
 from documents.contexts.filling import DONG, Filling
 from documents.contexts.frame import distinct, framed, head
+from documents.contexts.project import about_the_case, programme_name
 from documents.contexts.signing import BY_HAND
 from documents.kinds.matter import Matter
-from documents.text import clean_line
 from documents.wording.values import CENTRE, RIGHT, Column, Signer, Values
-from workflow.vocabulary import Action, Programme
+from workflow.vocabulary import Action
 
 SETTLED = (
     Column("TT", 10, CENTRE), Column("Nội dung chi"), Column("Dự toán được duyệt", 32, RIGHT),
@@ -57,8 +57,8 @@ def fill_statement(matter: Matter) -> Values:
         filling.lacks("Số đề nghị quyết toán của từng nội dung chi")
     return _form(
         filling, matter,
-        kind="Biểu quyết toán", subject=f"Kinh phí {_programme(matter)} năm {matter.case.plan_year}", letters="BQT",
-        signers=_made_by(filling, matter), amount=case.accepted_amount,
+        kind="Biểu quyết toán", subject=f"Kinh phí {programme_name(case.programme)} năm {case.plan_year}", letters="BQT",
+        amount=case.accepted_amount,
     )  # fmt: skip
 
 
@@ -71,8 +71,7 @@ def fill_vouchers(matter: Matter) -> Values:
     )  # fmt: skip
     return _form(
         filling, matter,
-        kind="Bảng kê", subject="Chứng từ đề nghị quyết toán", letters="BK",
-        signers=_made_by(filling, matter), amount=matter.case.accepted_amount,
+        kind="Bảng kê", subject="Chứng từ đề nghị quyết toán", letters="BK", amount=matter.case.accepted_amount,
     )  # fmt: skip
 
 
@@ -90,7 +89,7 @@ def fill_vouchers_by_source(matter: Matter) -> Values:
     return _form(
         filling, matter,
         kind="Bảng kê", subject="Chứng từ đề nghị quyết toán theo nguồn vốn", letters="BK",
-        signers=_made_by(filling, matter), amount=matter.case.accepted_amount,
+        amount=matter.case.accepted_amount,
     )  # fmt: skip
 
 
@@ -107,12 +106,11 @@ def fill_request(matter: Matter) -> Values:
         ("Phải hoàn trả ngân sách nhà nước", balance.to_refund, ""),
     )
     filling.table("đề nghị thanh toán", ASKED, [(n, *row) for n, row in enumerate(rows, 1)], unit=DONG)
-    account = clean_line(matter.issuer.bank_account)
-    filling.text("tài khoản", account, f"Tài khoản của {clean_line(matter.issuer.name_on(matter.written_on))}")
+    about_the_account(filling, matter.issuer, matter.written_on)
     return _form(
         filling, matter,
-        kind="Biểu đề nghị thanh toán", subject=f"Kinh phí thực hiện đề án {_programme(matter)}", letters="ĐN",
-        signers=_made_by(filling, matter), amount=balance.to_pay,
+        kind="Biểu đề nghị thanh toán", subject=f"Kinh phí thực hiện đề án {programme_name(matter.case.programme)}",
+        letters="ĐN", amount=balance.to_pay,
     )  # fmt: skip
 
 
@@ -131,14 +129,13 @@ def _settling(matter: Matter) -> tuple[Filling, Balance, Estimate]:
 
 
 def _form(
-    filling: Filling, matter: Matter, *, kind: str, subject: str, letters: str, signers: tuple[Signer, ...],
-    amount: int | None,
+    filling: Filling, matter: Matter, *, kind: str, subject: str, letters: str, amount: int | None
 ) -> Values:  # fmt: skip
     case, on = matter.case, matter.written_on
     manager = parties.party_a(case)
     return framed(
         filling, matter,
-        kind=kind, subject=subject, letters=letters, signers=signers,
+        kind=kind, subject=subject, letters=letters, signers=_made_by(filling, matter),
         recipients=(*distinct((manager.name_on(on), case.department.name_on(on))), "Lưu: VT, kế toán"),
         others=(manager,),
         amount=amount,
@@ -156,7 +153,3 @@ def _made_by(filling: Filling, matter: Matter) -> tuple[Signer, ...]:
 
 def _vouchers(matter: Matter, action: Action) -> str:
     return "; ".join(t.voucher for t in transfers_of(matter.case) if t.action == action)
-
-
-def _programme(matter: Matter) -> str:
-    return programme_name(Programme(matter.case.programme))

@@ -29,6 +29,11 @@ def title_of(unit: Organisation) -> str:
     return clean_line(unit.representative_title) or HEADS.get(OrganisationKind(unit.kind), "Thủ trưởng đơn vị")
 
 
+def headship(unit: Organisation, on: date) -> str:
+    """“Giám đốc Sở Công Thương Phú Thọ”: the office itself, whoever holds it."""
+    return f"{HEADS[OrganisationKind(unit.kind)]} {called(unit, on)}"
+
+
 def head_of(filling: Filling, unit: Organisation, on: date, role: str = "a") -> Signer:
     """The one who represents the office; without a name the paper says that it is missing."""
     kind = OrganisationKind(unit.kind)

@@ -1,9 +1,9 @@
 """Công văn yêu cầu bổ sung hồ sơ (D22): from the Sở or from the Cục, as the act said, with the day by which to answer."""
 
-from documents.contexts.contract import about_the_case
 from documents.contexts.filling import Filling
-from documents.contexts.letter import demands_in, letter
-from documents.contexts.term import about_the_term, stay_after
+from documents.contexts.letter import demands_in, down_to_the_owner, letter
+from documents.contexts.project import about_the_case
+from documents.contexts.term import about_the_term, day_in, stay_after
 from documents.kinds.matter import Matter
 from documents.wording.values import Values
 from workflow.engine.inputs import TEXT_MAX
@@ -27,10 +27,9 @@ def fill(matter: Matter) -> Values:
     filling.items("nội dung cần bổ sung", demands_in(event.reason, TEXT_MAX), "Nội dung cần bổ sung")
     about_the_term(filling, visit, "Thời hạn bổ sung: giai đoạn này chưa có thời hạn")
     what = "hồ sơ quyết toán" if settlement else "hồ sơ"
-    from_above = matter.issuer.pk != case.department_id
     return letter(
         filling, matter, title="Công văn yêu cầu bổ sung hồ sơ",
         subject=f"bổ sung {what} đề án {case.code}",
-        to=(case.department, case.implementer) if from_above else (case.implementer,),
-        due_on=visit.due_on.isoformat() if visit and visit.due_on else None,
+        to=down_to_the_owner(matter),
+        due_on=day_in(visit),
     )  # fmt: skip

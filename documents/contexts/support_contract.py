@@ -1,20 +1,25 @@
 """Hợp đồng hỗ trợ between the implementer and those who benefit (D11; TT 36/2013 Đ.13.1.b, 13.2.c)."""
 
+from collections.abc import Sequence
+
 from documents.contexts import parties
 from documents.contexts.agreement import about_the_contract
-from documents.contexts.contract import about_the_case, party_card, programme_name
+from documents.contexts.beneficiaries import takers_of
 from documents.contexts.estimate import estimate_of
+from documents.contexts.facts import ContractParty
 from documents.contexts.filling import DONG, Filling
 from documents.contexts.frame import framed, grounds, party_head
+from documents.contexts.project import about_the_case, programme_name
 from documents.contexts.schedule import parts
+from documents.contexts.sides import about_the_copies, kept_by_each, party_card
 from documents.contexts.signing import SEALED
 from documents.kinds.matter import Matter
 from documents.text import clean_line
 from documents.wording.values import CENTRE, RIGHT, Column, Signer, Values
 from documents.words import capitalised
-from workflow.models import Beneficiary, Case
+from workflow.models import Case
 from workflow.money.advances import advance_rule
-from workflow.vocabulary import ContentType, Programme
+from workflow.vocabulary import ContentType
 
 COPIES = 4
 ITEMS = (
@@ -30,7 +35,6 @@ LISTED = (
 def fill(matter: Matter) -> Values:
     """One contract with one establishment, or one with all of a list. Raises NoAdvanceRule."""
     case, on = matter.case, matter.written_on
-    beneficiaries = list(case.beneficiaries.all())
     estimate = estimate_of(case)
     rule = advance_rule(ContentType(case.content_type), case.plan_year)
     filling = Filling()
@@ -40,7 +44,7 @@ def fill(matter: Matter) -> Values:
     filling.flag("có hợp đồng", bool(case.contract_number))
     giver = parties.as_party(matter.issuer, on)
     party_card(filling, "bên A", f"BÊN A (đơn vị thực hiện đề án): {giver.name}", giver)
-    taker = _takers(filling, beneficiaries, case, matter)
+    taker = _takers(filling, case, takers_of(case, on))
     filling.table(
         "hạng mục", ITEMS,
         [(n, line.item, line.unit, line.quantity, line.amount) for n, line in enumerate(estimate.grant, 1)],
@@ -56,26 +60,23 @@ def fill(matter: Matter) -> Values:
     filling.doubt(
         "Mức hỗ trợ lấy theo giá trị hợp đồng thực hiện đề án: trừ phần chi quản lý của đơn vị thực hiện, nếu có."
     )
-    filling.count("số bản", COPIES)
-    filling.count("số bản mỗi bên", COPIES // 2)
+    about_the_copies(filling, COPIES)
     return framed(
         filling, matter,
         kind="Hợp đồng",
-        subject=f"Hỗ trợ kinh phí {programme_name(Programme(case.programme))} năm {case.plan_year}",
+        subject=f"Hỗ trợ kinh phí {programme_name(case.programme)} năm {case.plan_year}",
         letters="HĐ",
         signers=(taker, party_head(giver, "a", authority="ĐẠI DIỆN BÊN A", hint=SEALED)),
         recipients=(
-            f"Bên A ({COPIES // 2:02d} bản)", f"Bên B ({COPIES // 2:02d} bản)",
-            f"{clean_line(case.department.name_on(on))} (để theo dõi)", "Lưu: VT",
+            *kept_by_each(COPIES), f"{clean_line(case.department.name_on(on))} (để theo dõi)", "Lưu: VT",
         ),
-        others=[item.organisation for item in beneficiaries if item.organisation],
+        others=[item.organisation for item in case.beneficiaries.all() if item.organisation],
         amount=support,
     )  # fmt: skip
 
 
-def _takers(filling: Filling, beneficiaries: list[Beneficiary], case: Case, matter: Matter) -> Signer:
+def _takers(filling: Filling, case: Case, found: Sequence[ContractParty]) -> Signer:
     """Party B: one establishment with its card; several or none in a list, where each signs beside its name."""
-    found = [parties.as_beneficiary(item, matter.written_on) for item in beneficiaries]
     alone = len(found) == 1
     filling.flag("một đơn vị thụ hưởng", alone)
     filling.flag("nhiều đơn vị thụ hưởng", not alone)

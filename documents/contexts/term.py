@@ -29,6 +29,11 @@ def about_the_term(filling: Filling, visit: Visit | None, missing: str) -> None:
         filling.doubt("Hạn nêu trong văn bản tính theo lịch nghỉ tạm tính, có thể đổi khi có lịch chính thức.")
 
 
+def day_in(visit: Visit | None) -> str | None:
+    """The same day as data: ISO."""
+    return visit.due_on.isoformat() if visit and visit.due_on else None
+
+
 def _rule(visit: Visit) -> Rule | None:
     """That of the clock which leads."""
     stored = visit.legal_rule if visit.due_clock == Visit.Clock.LEGAL else visit.target_rule

@@ -20,7 +20,7 @@ from documents.naming import kind_label
 from documents.queries import visible_batches
 from documents.rights import may_draft, may_issue
 from documents.storage import Damaged, opened
-from documents.views.plans import units_written_for
+from documents.views.plans import units_or_404, units_written_for
 from workflow.views.asking import Asking, asking
 from workflow.views.sheets import as_file
 
@@ -47,9 +47,7 @@ def batches(request: HttpRequest) -> HttpResponse:
 def begin(request: HttpRequest) -> HttpResponse:
     """GET asks and foresees; POST, from the foresight, begins."""
     who = asking(request)
-    units = units_written_for(who)
-    if not units:
-        raise Http404("Bạn không lập văn bản cho đơn vị nào.")
+    units = units_or_404(who)
     asked = request.POST if request.method == "POST" else request.GET
     form = PlanForm(units, batch_kinds(), asked if "kind" in asked else None, initial={"year": who.on.year})
     foreseen: list[Foreseen] | None = None

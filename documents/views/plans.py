@@ -50,9 +50,7 @@ def plans(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest) -> HttpResponse:
     who = asking(request)
-    units = units_written_for(who)
-    if not units:
-        raise Http404("Bạn không lập văn bản cho đơn vị nào.")
+    units = units_or_404(who)
     form = PlanForm(units, plan_kinds(), request.POST or None, initial={"year": who.on.year + 1})
     if request.method == "POST" and form.is_valid():
         try:
@@ -68,6 +66,14 @@ def _draft(form: PlanForm, who: Asking) -> Document:
     kind = kind_of(form.cleaned_data["kind"])
     assert isinstance(kind, PlanKind), "the form offers only these"
     return draft_plan(kind, form.plan, issuer_id=form.issuer.pk, at=who.at, user_id=who.user.pk)
+
+
+def units_or_404(who: Asking) -> list[Organisation]:
+    """For pages on which papers are written: there must be somebody to write for."""
+    units = units_written_for(who)
+    if not units:
+        raise Http404("Bạn không lập văn bản cho đơn vị nào.")
+    return units
 
 
 def units_written_for(who: Asking) -> list[Organisation]:

@@ -8,7 +8,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
-from documents.contexts.contract import BUDGET
+from documents.contexts.estimate import BUDGET
 from documents.contexts.filling import Filling
 from documents.drawing import drawn
 from documents.render.page import DRAFT

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from documents.contexts.facts import BudgetRow
-from documents.contexts.schedule import instalments_of, sources_of
+from documents.contexts.schedule import instalments_of
+from documents.contexts.sources import sources_of
 from documents.legal_bases import all_bases, cited, legal_bases
 from documents.wording.blocks import Paragraph, Style
 from documents.words import amount_in_words
