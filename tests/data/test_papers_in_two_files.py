@@ -19,7 +19,7 @@ from documents.wording.blocks import Paper
 from documents.wording.composing import compose
 from documents.wording.values import Values
 from documents.wordings import add_version, shipped_text, wording_for, wording_of
-from tests.archive import attachment
+from tests.archive import attachment, faults
 from tests.contracts import allocated, file_of, world_that_signs
 from tests.issuing import issued
 from tests.texts import difference, letters_of_pdf, letters_of_word
@@ -101,22 +101,23 @@ def about_the_plan(
                 yield kind.code, composed(kind.fill(matter), kind.code)
 
 
-def apart(paper: Paper) -> str:
-    """Where the two files of a paper say something different; empty if nowhere."""
-    return difference(letters_of_pdf(drawn(paper).pdf, paper), letters_of_word(word_of(paper)))
+def wrong(paper: Paper) -> str:
+    """Where the two files of a paper say something different, or why no archive would take its PDF; empty if nothing is."""
+    pdf = drawn(paper).pdf
+    return difference(letters_of_pdf(pdf, paper), letters_of_word(word_of(paper))) or "; ".join(faults(pdf))
 
 
 @pytest.mark.parametrize("programme", Programme)
-def test_the_pdf_and_the_word_file_of_every_kind_of_paper_say_the_same(place: World, programme: Programme) -> None:
+def test_every_kind_of_paper_says_the_same_as_pdf_and_as_word_and_an_archive_takes_it(place: World, programme: Programme) -> None:
     units = (place.implementer, place.department, place.committee, place.agency, place.ministry)
-    found = {code: apart(paper) for code, paper in about_projects(programme, LIVES[programme](place))}
+    found = {code: wrong(paper) for code, paper in about_projects(programme, LIVES[programme](place))}
     cases = list(Case.objects.filter(programme=programme).order_by("code"))
-    found |= {code: apart(paper) for code, paper in about_the_plan(programme, units, cases)}
+    found |= {code: wrong(paper) for code, paper in about_the_plan(programme, units, cases)}
     assert {code: where for code, where in found.items() if where} == {}
     assert set(found) == {code for code, kind in all_kinds().items() if programme in kind.programmes}
 
 
-def test_every_kind_of_paper_is_of_some_programme_and_so_compared() -> None:
+def test_every_kind_of_paper_is_of_some_programme_and_so_seen_here() -> None:
     assert {code for code, kind in all_kinds().items() if set(kind.programmes) & set(LIVES)} == set(all_kinds())
 
 
