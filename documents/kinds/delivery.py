@@ -49,6 +49,7 @@ KINDS: tuple[Kind, ...] = (
         due=(State.EXECUTION,),
         actions=(Action.SIGN_CONTRACT, Action.REPORT_PROGRESS, Action.ACCEPT_WORK, Action.ACCEPT_PART),
         many=True,
+        spent_by=(Action.RECORD_ADVANCE, Action.RECORD_PAYMENT),
         basis="TT 36/2013 Đ.13–16",
     ),
     CaseKind(

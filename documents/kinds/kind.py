@@ -32,7 +32,7 @@ class Kind:
 
     `actions`: the paper belongs to the latest act of these (done in one of `sources`, where they are named); empty: to
     the đề án as it stands. `due`: the states in which it is expected. `many`: each act has its own, and a new one does
-    not replace an earlier one.
+    not replace an earlier one. `spent_by`: a paper of such a kind serves later acts too, until one of these is done.
     """
 
     code: str
@@ -45,6 +45,7 @@ class Kind:
     sources: tuple[State, ...] = ()
     programmes: tuple[Programme, ...] = (Programme.NATIONAL, Programme.LOCAL)
     many: bool = False
+    spent_by: tuple[Action, ...] = ()
     basis: str = ""
 
     @property

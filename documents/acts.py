@@ -1,0 +1,31 @@
+"""What has been done with a đề án, read once however many kinds of paper ask: which act a paper belongs to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from documents.kinds import Kind
+from workflow.models import Case, Event
+from workflow.vocabulary import Action
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """`events`: the newest first."""
+
+    events: tuple[Event, ...]
+
+    def of(self, kind: Kind) -> Event | None:
+        """The latest act a paper of this kind may belong to."""
+        return next((event for event in self.events if _may_be_of(kind, event)), None)
+
+    def last(self, actions: Iterable[Action]) -> int:
+        """The place of the latest of these in the life of the đề án; 0: none was done."""
+        return next((event.seq for event in self.events if event.action in tuple(actions)), 0)
+
+
+def acts_of(case: Case) -> Acts:
+    return Acts(tuple(Event.objects.filter(case=case).order_by("-seq")))
+
+
+def _may_be_of(kind: Kind, event: Event) -> bool:
+    return event.action in kind.actions and (not kind.sources or event.source in kind.sources)
