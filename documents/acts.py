@@ -4,18 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from documents.kinds import Kind
-from workflow.models import Case, Event
+from workflow.models import Case, Event, Visit
 from workflow.vocabulary import Action
 
 
 @dataclass(frozen=True, slots=True)
 class Acts:
-    """`events`: the newest first."""
+    """`events`: the newest first. `stay`: in the present stage; None where the đề án has ended."""
 
     events: tuple[Event, ...]
+    stay: Visit | None
 
     def of(self, kind: Kind) -> Event | None:
         """The latest act a paper of this kind may belong to."""
+        if kind.of_stage:
+            return next((event for event in self.events if self.stay and event.pk == self.stay.opened_by_id), None)
         return next((event for event in self.events if _may_be_of(kind, event)), None)
 
     def last(self, actions: Iterable[Action]) -> int:
@@ -24,7 +27,8 @@ class Acts:
 
 
 def acts_of(case: Case) -> Acts:
-    return Acts(tuple(Event.objects.filter(case=case).order_by("-seq")))
+    events = tuple(Event.objects.filter(case=case).order_by("-seq"))
+    return Acts(events, Visit.objects.filter(case=case, closed_at=None).first())
 
 
 def _may_be_of(kind: Kind, event: Event) -> bool:

@@ -21,7 +21,7 @@ from workflow.engine.clock import day_of
 from workflow.engine.duties import organisation_in
 from workflow.lifecycle import Relation
 from workflow.models import Case, Event
-from workflow.vocabulary import Programme
+from workflow.vocabulary import Programme, State
 
 RELATION = {
     Issuer.IMPLEMENTER: Relation.IMPLEMENTER,
@@ -80,13 +80,28 @@ def nobody_writes(kind: CaseKind) -> CannotDraft:
 
 def act_of(kind: CaseKind, case: Case) -> Event | None:
     """The latest act the paper may belong to; None for a kind that belongs to none. Raises CannotDraft."""
-    if not kind.actions:
+    if not kind.actions and not kind.of_stage:
         return None
     found = acts_of(case).of(kind)
+    if found is None and kind.of_stage:
+        raise CannotDraft(f"Đề án đã kết thúc ở “{case.state_label}” nên không có ai để nhắc.")
     if found is None:
         labels = " hoặc ".join(f"“{action.label}”" for action in kind.actions)
         raise CannotDraft(f"“{kind.label}” lập sau bước {labels}; đề án chưa qua bước này.")
     return found
+
+
+def _act_for(kind: CaseKind, case: Case, given: Event | None) -> Event | None:
+    """A paper about a stage tells how it stands today, so none can be written of a stage that has passed."""
+    if given is None or kind.of_stage:
+        latest = act_of(kind, case)
+        if given is not None and given != latest:
+            raise CannotDraft(
+                f"Giai đoạn “{State(given.target).label}” mà văn bản này nói đến đã qua;"
+                f" lập “{kind.label}” mới cho giai đoạn hiện tại."
+            )
+        return latest
+    return given
 
 
 def matter_of(kind: CaseKind, case_id: int, event: Event | None, on: date) -> Matter:
@@ -116,7 +131,7 @@ def draft(
     on = on or day_of(at)
     with transaction.atomic():
         case = lock(case_id)
-        event = event or act_of(kind, case)
+        event = _act_for(kind, case, event)
         known = Document.objects.filter(case_id=case_id, kind=kind.code, state=Document.State.DRAFT)
         if kind.many or supersedes_id:
             known = known.filter(event=event, supersedes_id=supersedes_id)

@@ -12,6 +12,7 @@ from documents.kinds import CaseKind, Kind, all_kinds, case_kinds
 from documents.models import Document
 from documents.queries import documents_of
 from documents.rights import may_draft
+from documents.versions import first_of, has_many
 from workflow.engine.duties import organisation_in
 from workflow.models import Case
 from workflow.vocabulary import State
@@ -30,7 +31,7 @@ class Offer:
 
 @dataclass(slots=True)
 class Group:
-    """The papers of one kind, the newest first: those that count, and the earlier ones."""
+    """The versions of one paper, the newest first: those that count, and the earlier ones."""
 
     kind: Kind | None
     label: str
@@ -107,11 +108,20 @@ def _offer(
 
 
 def _grouped(documents: Iterable[Document]) -> list[Group]:
-    """In the order of the register of kinds."""
-    groups: dict[str, Group] = {}
+    """In the order of the register of kinds; a group for each paper where there are many of a kind, the newest first.
+
+    Of those, a draft that was thrown away leaves nothing behind: it never had a number.
+    """
+    groups: dict[tuple[str, int], Group] = {}
+    documents = list(documents)
+    replaced = {document.pk: document.supersedes_id for document in documents}
     for document in documents:
+        many = has_many(document)
+        if many and document.state == Document.State.VOID and not document.number:
+            continue
         kind = all_kinds().get(document.kind)
-        group = groups.setdefault(document.kind, Group(kind, kind.label if kind else document.kind))
+        place = document.kind, -first_of(document.pk, replaced) if many else 0
+        group = groups.setdefault(place, Group(kind, kind.label if kind else document.kind))
         (group.live if document.state in LIVE else group.past).append(document)
     order = {code: place for place, code in enumerate(all_kinds())}
-    return [groups[code] for code in sorted(groups, key=lambda code: order.get(code, len(order)))]
+    return [groups[key] for key in sorted(groups, key=lambda key: (order.get(key[0], len(order)), key[1]))]

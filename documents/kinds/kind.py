@@ -33,6 +33,7 @@ class Kind:
     `actions`: the paper belongs to the latest act of these (done in one of `sources`, where they are named); empty: to
     the đề án as it stands. `due`: the states in which it is expected. `many`: each act has its own, and a new one does
     not replace an earlier one. `spent_by`: a paper of such a kind serves later acts too, until one of these is done.
+    `of_stage`: it belongs to the act by which the present stage was entered, which may have several.
     """
 
     code: str
@@ -46,6 +47,7 @@ class Kind:
     programmes: tuple[Programme, ...] = (Programme.NATIONAL, Programme.LOCAL)
     many: bool = False
     spent_by: tuple[Action, ...] = ()
+    of_stage: bool = False
     basis: str = ""
 
     @property

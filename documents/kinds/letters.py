@@ -34,6 +34,7 @@ KINDS: tuple[Kind, ...] = (
         issuer=Issuer.OVERSEER,
         fill=reminder.fill,
         many=True,
+        of_stage=True,
     ),
     CaseKind(
         code="inspection",
