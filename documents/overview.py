@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 
 from accounts.models import Organisation
@@ -13,8 +14,12 @@ from documents.models import Document
 from documents.queries import documents_of
 from documents.rights import may_draft
 from documents.versions import first_of, has_many
+from workflow.deadlines.status import DueClass
+from workflow.deadlines.tables import load_clocks
 from workflow.engine.duties import organisation_in
-from workflow.models import Case
+from workflow.models import Case, Visit
+from workflow.money.books import oldest_open_year
+from workflow.queries.timeclass import status_of
 from workflow.vocabulary import State
 
 LIVE = (Document.State.DRAFT, Document.State.ISSUED, Document.State.SIGNED)
@@ -52,7 +57,7 @@ class CasePapers:
         return sum(len(group.live) for group in self.groups)
 
 
-def papers_of(case: Case, person: Person) -> CasePapers:
+def papers_of(case: Case, person: Person, on: date) -> CasePapers:
     """With a fixed number of queries, however many kinds there are."""
     documents, acts = list(documents_of(case, person)), acts_of(case)
     live: dict[str, list[Document]] = {}
@@ -60,18 +65,32 @@ def papers_of(case: Case, person: Person) -> CasePapers:
         if document.state in LIVE:
             live.setdefault(document.kind, []).append(document)
     kinds = [kind for kind in case_kinds() if case.programme in kind.programmes]
+    late = is_late(case, acts.stay, on)
     due, others = [], []
     for kind, offer in zip(kinds, _offers(kinds, case, person, acts), strict=True):
         papers = live.get(kind.code, [])
-        if is_due(kind, case, acts) and not is_written(kind, papers, acts):
+        enough = [*papers, *(paper for code in kind.or_else for paper in live.get(code, []))]
+        if is_due(kind, case, acts, late=late) and not is_written(kind, enough, acts):
             due.append(offer)
         elif not offer.why_not and (kind.many or not papers):
             others.append(offer)
     return CasePapers(due, _grouped(documents), others)
 
 
-def is_due(kind: CaseKind, case: Case, acts: Acts) -> bool:
-    return State(case.state) in kind.due and (not kind.actions or acts.of(kind) is not None)
+def is_due(kind: CaseKind, case: Case, acts: Acts, *, late: bool) -> bool:
+    if State(case.state) not in kind.due or not kind.scope.holds(case) or (kind.when_late and not late):
+        return False
+    act = acts.of(kind)
+    if act is None:
+        return not kind.actions and not kind.of_stage
+    return not kind.called_by or act.action in kind.called_by
+
+
+def is_late(case: Case, stay: Visit | None, on: date) -> bool:
+    """Past the deadline of the present stage; once the books of its year are closed nobody is pressed any more."""
+    if stay is None or stay.due_on is None or stay.due_on >= on or case.plan_year < oldest_open_year(on):
+        return False
+    return status_of(stay, on, load_clocks().calendar).kind is DueClass.OVERDUE
 
 
 def is_written(kind: CaseKind, papers: Sequence[Document], acts: Acts) -> bool:

@@ -49,7 +49,7 @@ class Possible:
 def papers(request: HttpRequest, code: str) -> HttpResponse:
     who = asking(request)
     case = case_or_404(code, who.person)
-    return render(request, "documents/papers.html", {"case": case, "shown": papers_of(case, who.person)})
+    return render(request, "documents/papers.html", {"case": case, "shown": papers_of(case, who.person, who.on)})
 
 
 @login_required

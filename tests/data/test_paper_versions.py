@@ -101,6 +101,6 @@ def test_a_replaced_reminder_is_an_earlier_version_of_the_one_that_replaces_it(p
     assert (first.state, other.state) == (Document.State.SUPERSEDED, Document.State.ISSUED)
     assert versions(first, place) == versions(better, place) == [better.pk, first.pk]
     assert better.number in standing_of(first).sentence
-    groups = papers_of(case, person(place.administrator, case.updated_at)).groups
+    groups = papers_of(case, person(place.administrator, case.updated_at), day_of(case.updated_at)).groups
     shown = [([one.pk for one in group.live], [one.pk for one in group.past]) for group in groups]
     assert shown == [([last.pk], []), ([other.pk], []), ([better.pk], [first.pk])]
