@@ -7,6 +7,7 @@ from typing import Any
 from documents.contexts import parties
 from documents.contexts.agreement import about_the_contract
 from documents.contexts.contract import about_the_case, party_card, programme_name, two_sides
+from documents.contexts.deputies import title_of_head
 from documents.contexts.estimate import by_hand
 from documents.contexts.filling import Filling
 from documents.contexts.frame import distinct, framed, grounds, head
@@ -58,7 +59,7 @@ def fill_decision(matter: Matter) -> Values:
     _change(filling, matter, agreement=False)
     signer = head(filling, matter.issuer, on, "a")
     issuer = clean_line(matter.issuer.name_on(on))
-    filling.text("thẩm quyền", f"{signer.title} {issuer}".upper())
+    filling.text("thẩm quyền", f"{title_of_head(signer.title)} {issuer}".upper())
     name = programme_name(Programme(case.programme))
     return framed(
         filling, matter,

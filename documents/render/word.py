@@ -35,7 +35,7 @@ from documents.render.page import (
     proof_line,
 )  # fmt: skip
 from documents.wording.blocks import Annex, Block, Grid, Paper, Paragraph, Proof, Run, Runs, Sheet, Style
-from documents.wording.values import CENTRE, RIGHT, Signer, Table
+from documents.wording.values import CENTRE, RIGHT, Signer, Table, side_by_side
 
 FONT = "Times New Roman"
 PAGE = (Mm(210), Mm(297))
@@ -265,22 +265,20 @@ def _closing(file: WordFile, paper: Paper) -> None:
     if len(signers) == 1:
         table = _plain_table(file, 1, (75, 90))
         _recipients(table.rows[0].cells[0], recipients)
-        _signer(table.rows[0].cells[1], signers[0])
+        _signer(table.rows[0].cells[1], signers[0], signers[0].above)
     else:
         if signers:
             table = _plain_table(file, 1, (TEXT_MM // len(signers),) * len(signers))
-            for cell, signer in zip(table.rows[0].cells, signers, strict=True):
-                _signer(cell, signer)
+            for cell, signer, above in zip(table.rows[0].cells, signers, side_by_side(signers), strict=True):
+                _signer(cell, signer, above)
         if recipients:
             _recipients(_plain_table(file, 1, (TEXT_MM,)).rows[0].cells[0], recipients)
     if paper.proof:
         _proof(file, paper.proof)
 
 
-def _signer(cell: Cell, signer: Signer) -> None:
-    lines: list[Said] = [(signer.authority, {"bold": True})] if signer.authority else []
-    lines += [(signer.title.upper(), {"bold": True}), (signer.hint or HINT, {"italic": True, "size": 12})]
-    _lines(cell, lines)
+def _signer(cell: Cell, signer: Signer, above: Sequence[str]) -> None:
+    _lines(cell, [*((line, {"bold": True}) for line in above), (signer.hint or HINT, {"italic": True, "size": 12})])
     for _ in range(4):
         cell.add_paragraph()
     _line(cell.add_paragraph(), signer.name, bold=True, align=MIDDLE)
