@@ -41,7 +41,7 @@ class PaperBatchAdmin(ReadOnly):
     """How far each has come; its page goes on with what was not made."""
 
     list_display = [
-        "paper", "issuer", "programme", "plan_year", "tranche", "state", "rows_by_state", "created_at", "page",
+        "paper", "plan_year", "tranche", "rows_by_state", "page", "state", "created_at", "programme", "issuer",
     ]  # fmt: skip
     list_filter = ["state", KindFilter, "programme", "plan_year"]
     search_fields = ["rows__case__code", "issuer__name"]
@@ -79,11 +79,15 @@ class PaperBatchAdmin(ReadOnly):
 
 @admin.register(PaperBatchRow)
 class PaperBatchRowAdmin(ReadOnly):
-    list_display = ["case", "within", "state", "number", "problem", "tries", "ended_at"]
+    list_display = ["code", "state", "problem", "number", "within", "tries", "ended_at"]
     list_filter = ["state"]
     search_fields = ["case__code"]
     search_help_text = "Mã đề án"
     list_select_related = ["case", "batch", "document"]
+
+    @admin.display(description="mã đề án", ordering="case__code")
+    def code(self, row: PaperBatchRow) -> str:
+        return row.case.code
 
     @admin.display(description="lần lập", ordering="batch")
     def within(self, row: PaperBatchRow) -> str:

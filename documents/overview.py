@@ -33,6 +33,11 @@ class Offer:
     issuer: str
     why_not: str = ""
 
+    @property
+    def or_else(self) -> str:
+        """The names of the papers of which each would do as well."""
+        return " hoặc ".join(all_kinds()[code].label for code in self.kind.or_else)
+
 
 @dataclass(slots=True)
 class Group:

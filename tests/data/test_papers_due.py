@@ -146,6 +146,8 @@ def test_a_longer_term_of_the_work_is_put_into_a_decision_or_an_annex(place: Wor
     assert not changes & due(case, place)
     case = take(case, Action.EXTEND)
     assert changes <= due(case, place)
+    (annex,) = [offer for offer in shown(case, place).due if offer.kind.code == "contract_annex"]
+    assert annex.or_else == "Quyết định điều chỉnh đề án"
     drafted("adjustment_decision", case)
     assert not changes & due(case, place)
 
