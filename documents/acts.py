@@ -1,6 +1,6 @@
 """What has been done with a đề án, read once however many kinds of paper ask: which act a paper belongs to."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from documents.kinds import Kind
@@ -21,9 +21,9 @@ class Acts:
             return next((event for event in self.events if self.stay and event.pk == self.stay.opened_by_id), None)
         return next((event for event in self.events if _may_be_of(kind, event)), None)
 
-    def last(self, actions: Iterable[Action]) -> int:
+    def last(self, actions: Collection[Action]) -> int:
         """The place of the latest of these in the life of the đề án; 0: none was done."""
-        return next((event.seq for event in self.events if event.action in tuple(actions)), 0)
+        return next((event.seq for event in self.events if event.action in actions), 0)
 
 
 def acts_of(case: Case) -> Acts:
