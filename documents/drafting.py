@@ -1,10 +1,12 @@
 """Writing a draft: what the paper says is taken from the đề án now, and frozen. The worker draws the file afterwards."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from django.db import transaction
 
 from accounts.models import Organisation
+from documents.acts import acts_of
 from documents.canonical import content_hash
 from documents.contexts.parties import party_a
 from documents.drawing import wake_after_commit
@@ -19,6 +21,7 @@ from workflow.engine.clock import day_of
 from workflow.engine.duties import organisation_in
 from workflow.lifecycle import Relation
 from workflow.models import Case, Event
+from workflow.vocabulary import Programme, State
 
 RELATION = {
     Issuer.IMPLEMENTER: Relation.IMPLEMENTER,
@@ -44,39 +47,61 @@ def issuer_of(kind: CaseKind, case: Case, event: Event | None = None) -> Organis
     """
     if kind.issuer is Issuer.MANAGER:
         return party_a(case)
-    pk = _issuer_id(kind, case, event)
+    if kind.issuer is Issuer.ACTOR:
+        event = event or act_of(kind, case)
+    pk = issuer_id_of(kind, case, event)
     found = Organisation.objects.select_related("parent", "province").filter(pk=pk).first() if pk else None
     if found is None:
-        raise CannotDraft(f"Chưa khai báo đơn vị lập “{kind.label}” của đề án này.")
+        raise nobody_writes(kind)
     return found
 
 
-def _issuer_id(kind: CaseKind, case: Case, event: Event | None) -> int | None:
+def issuer_id_of(
+    kind: CaseKind, case: Case, event: Event | None, unit_in: Callable[[Relation, Case], int | None] = organisation_in
+) -> int | None:
+    """The same by its id, with nothing read but what `unit_in` reads. Raises CannotDraft."""
     match kind.issuer:
         case Issuer.ACTOR:
-            done = event or act_of(kind, case)
-            return done.actor_organisation_id if done else None
+            return event.actor_organisation_id if event else None
         case Issuer.OVERSEER:
             relation = overseer_of(case)
             if relation is None:
                 raise CannotDraft(f"Giai đoạn “{case.state_label}” không chờ ai xử lý nên không có ai để nhắc.")
-            return organisation_in(relation, case)
+            return unit_in(relation, case)
+        case Issuer.MANAGER:
+            return unit_in(Relation.DEPARTMENT if case.programme == Programme.LOCAL else Relation.AGENCY, case)
         case _:
-            return organisation_in(RELATION[kind.issuer], case)
+            return unit_in(RELATION[kind.issuer], case)
+
+
+def nobody_writes(kind: CaseKind) -> CannotDraft:
+    return CannotDraft(f"Chưa khai báo đơn vị lập “{kind.label}” của đề án này.")
 
 
 def act_of(kind: CaseKind, case: Case) -> Event | None:
     """The latest act the paper may belong to; None for a kind that belongs to none. Raises CannotDraft."""
-    if not kind.actions:
+    if not kind.actions and not kind.of_stage:
         return None
-    acts = Event.objects.filter(case=case, action__in=kind.actions)
-    if kind.sources:
-        acts = acts.filter(source__in=kind.sources)
-    found = acts.order_by("-seq").first()
+    found = acts_of(case).of(kind)
+    if found is None and kind.of_stage:
+        raise CannotDraft(f"Đề án đã kết thúc ở “{case.state_label}” nên không có ai để nhắc.")
     if found is None:
         labels = " hoặc ".join(f"“{action.label}”" for action in kind.actions)
         raise CannotDraft(f"“{kind.label}” lập sau bước {labels}; đề án chưa qua bước này.")
     return found
+
+
+def _act_for(kind: CaseKind, case: Case, given: Event | None) -> Event | None:
+    """A paper about a stage tells how it stands today, so none can be written of a stage that has passed."""
+    if given is None or kind.of_stage:
+        latest = act_of(kind, case)
+        if given is not None and given != latest:
+            raise CannotDraft(
+                f"Giai đoạn “{State(given.target).label}” mà văn bản này nói đến đã qua;"
+                f" lập “{kind.label}” mới cho giai đoạn hiện tại."
+            )
+        return latest
+    return given
 
 
 def matter_of(kind: CaseKind, case_id: int, event: Event | None, on: date) -> Matter:
@@ -106,7 +131,7 @@ def draft(
     on = on or day_of(at)
     with transaction.atomic():
         case = lock(case_id)
-        event = event or act_of(kind, case)
+        event = _act_for(kind, case, event)
         known = Document.objects.filter(case_id=case_id, kind=kind.code, state=Document.State.DRAFT)
         if kind.many or supersedes_id:
             known = known.filter(event=event, supersedes_id=supersedes_id)

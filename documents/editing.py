@@ -10,7 +10,7 @@ from django.db import transaction
 
 from documents.drafting import act_of, matter_of
 from documents.kinds import CaseKind, Kind
-from documents.models import Document, TemplateVersion
+from documents.models import TemplateVersion
 from documents.wording.blocks import Paper
 from documents.wording.composing import compose
 from documents.wording.language import read
@@ -30,11 +30,6 @@ class CannotKeep(Exception):
 def values_of_case(kind: CaseKind, case: Case, on: date) -> Values:
     """What the paper would say of this đề án. Raises CannotDraft and what filling in raises."""
     return kind.fill(matter_of(kind, case.pk, act_of(kind, case), on))
-
-
-def values_of_paper(document: Document) -> Values:
-    """What a paper that was written says: papers about plans are tried on one of these."""
-    return Values.from_json(document.values)
 
 
 def tried(text: str, values: Values) -> Paper:

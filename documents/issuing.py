@@ -13,6 +13,7 @@ from documents.drawing import wake_after_commit
 from documents.kinds import kind_of
 from documents.models import Document, DocumentFile, Register, RegisterEntry
 from documents.proof import address_of, code_of
+from documents.versions import has_many, same_paper
 from documents.wording.values import Values
 from workflow.engine.clock import day_of
 
@@ -85,17 +86,10 @@ def supersede_earlier(document: Document) -> None:
     earlier = Document.objects.filter(state__in=[State.ISSUED, State.SIGNED]).exclude(pk=document.pk)
     if document.supersedes_id:
         earlier = earlier.filter(pk=document.supersedes_id)
-    elif kind_of(document.kind).many:
+    elif has_many(document):
         return
     else:
-        earlier = earlier.filter(
-            case=document.case,
-            issuer=document.issuer,
-            kind=document.kind,
-            programme=document.programme,
-            plan_year=document.plan_year,
-            tranche=document.tranche,
-        )
+        earlier = earlier.filter(pk__in=same_paper(document))
     earlier.update(state=State.SUPERSEDED)
 
 

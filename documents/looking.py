@@ -12,6 +12,7 @@ from django.db import connection
 from documents.models import Document, DocumentFile, PublicLook
 from documents.naming import label_of
 from documents.proof import as_typed
+from documents.versions import same_paper
 
 #: A person scans a few codes a minute; a machine that guesses would need 2^79 tries on average.
 MOST_A_MINUTE = 30
@@ -108,10 +109,8 @@ def standing_of(document: Document) -> Standing:
 
 def _by(document: Document) -> str:
     """The version that stands in its place now."""
-    newer = Document.objects.filter(
-        case=document.case, kind=document.kind, issuer=document.issuer, plan_year=document.plan_year,
-        programme=document.programme, tranche=document.tranche, pk__gt=document.pk, issued_on__isnull=False,
-    ).exclude(state=Document.State.VOID).order_by("-id").first()  # fmt: skip
+    later = same_paper(document).filter(pk__gt=document.pk, issued_on__isnull=False)
+    newer = later.exclude(state=Document.State.VOID).order_by("-id").first()
     return f" bởi văn bản số {newer.number} ngày {newer.issued_on:%d/%m/%Y}" if newer and newer.issued_on else ""
 
 

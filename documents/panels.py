@@ -11,7 +11,7 @@ from workflow.panels import Panel, register
 
 def papers(case: Case, person: Person, on: date) -> dict[str, Any]:
     """What there is, what is due, and whether the contract is still being written or could not be."""
-    shown = papers_of(case, person)
+    shown = papers_of(case, person, on)
     asked = OutboxRow.objects.filter(event__case=case, effect="write_contract")
     return {
         "case": case,

@@ -5,8 +5,8 @@ from django.db.models import Q, QuerySet
 
 from accounts.people import Person
 from accounts.vocabulary import OrganisationKind, Role
-from documents.kinds import all_kinds
 from documents.models import Document, DocumentFile, PaperBatch
+from documents.versions import same_paper
 from workflow.models import Case
 from workflow.queries import visible_cases
 from workflow.vocabulary import Programme
@@ -70,13 +70,5 @@ def visible_files(person: Person) -> QuerySet[DocumentFile]:
 
 
 def versions_of(document: Document, person: Person) -> QuerySet[Document]:
-    """All papers of the same kind about the same that this person may read, the newest first; of an act, where each act has
-    its own."""
-    same = visible_documents(person).filter(
-        case=document.case, kind=document.kind, issuer=document.issuer, programme=document.programme,
-        plan_year=document.plan_year, tranche=document.tranche,
-    )  # fmt: skip
-    kind = all_kinds().get(document.kind)
-    if kind is not None and kind.many:
-        same = same.filter(event=document.event)
-    return same.order_by("-id")
+    """The versions of a paper that this person may read, the newest first."""
+    return visible_documents(person).filter(pk__in=same_paper(document)).order_by("-id")

@@ -12,6 +12,7 @@ from documents.drawing import draw_one
 from documents.issuing import supersede_earlier
 from documents.kinds import case_kind
 from documents.models import Document
+from documents.wording.values import Values
 from documents.wordings import wording_for
 from workflow.engine.advance import lock
 from workflow.engine.clock import day_of
@@ -74,5 +75,8 @@ def _document(event: Event, at: datetime) -> Document:
 
 
 def _says_the_same(issued: Mapping[str, Any], signed: Mapping[str, Any]) -> bool:
-    """Whatever day each was written."""
-    return {**issued, "written_on": ""} == {**signed, "written_on": ""}
+    """Whatever day each was written, and whatever a signer could not yet say when the first was frozen."""
+    return {**Values.from_json(issued).to_json(), "written_on": ""} == {
+        **Values.from_json(signed).to_json(),
+        "written_on": "",
+    }

@@ -67,6 +67,8 @@ def _acted(kind: CaseKind, cases: Iterable[Case]) -> set[int] | None:
 def _why_not(kind: CaseKind, case: Case, acted: set[int] | None, held: dict[int, str]) -> str:
     if case.pk in held:
         return already(kind, held[case.pk])
+    if not kind.scope.holds(case):
+        return f"“{kind.label}” lập cho {kind.scope.whom}; đề án này không thuộc diện đó."
     if State(case.state) not in kind.due:
         steps = ", ".join(f"“{state.label}”" for state in kind.due)
         return f"Đang ở bước “{State(case.state).label}”; văn bản này lập ở bước {steps}."

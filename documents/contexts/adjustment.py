@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from documents.contexts.acts import acts_until
 from documents.contexts.agreement import about_the_contract
+from documents.contexts.deputies import title_of_head
 from documents.contexts.estimate import by_hand
 from documents.contexts.filling import Filling
 from documents.contexts.frame import department_beside, framed, grounds, head
+from documents.contexts.history import acts_until
 from documents.contexts.project import about_the_case, programme_name
 from documents.contexts.sides import about_the_copies, about_the_sides, kept_by_each, two_sides
 from documents.kinds.matter import Matter
@@ -52,7 +53,7 @@ def fill_decision(matter: Matter) -> Values:
     _change(filling, matter, agreement=False)
     signer = head(filling, matter.issuer, on, "a")
     issuer = clean_line(matter.issuer.name_on(on))
-    filling.text("thẩm quyền", f"{signer.title} {issuer}".upper())
+    filling.text("thẩm quyền", f"{title_of_head(signer.title)} {issuer}".upper())
     return framed(
         filling, matter,
         kind="Quyết định",

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from documents.contexts import parties
-from documents.contexts.acts import reports_until
 from documents.contexts.agreement import (
     ACCEPTING,
     about_the_acceptance,
@@ -13,6 +12,7 @@ from documents.contexts.agreement import (
 )
 from documents.contexts.filling import Filling
 from documents.contexts.frame import distinct, framed, head
+from documents.contexts.history import reports_until
 from documents.contexts.project import about_the_case, programme_name
 from documents.contexts.schedule import ACCEPTED, CONTRACT, basis_of, parts
 from documents.kinds.matter import Matter

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from accounts.models import Organisation
-from documents.contexts.acts import last_act
 from documents.contexts.bases import numbered
 from documents.contexts.filling import DONG, Filling
+from documents.contexts.history import last_act
 from documents.text import clean_line
 from documents.wording.values import CENTRE, RIGHT, Column
 from workflow.models import Case, Event

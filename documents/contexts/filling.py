@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from documents.contexts.deputies import for_the_head
 from documents.text import CLAUSE, clean, clean_line, paragraphs
 from documents.wording.values import Card, Column, Row, Signer, Table, Values
 from documents.words import amount_in_words, date_in_words, grouped
@@ -108,8 +109,8 @@ class Filling:
         return Values(
             title=title, kind=kind, subject=subject, parent=parent, issuer=issuer, symbol=symbol, place=place,
             written_on=written_on, fields=self.fields, flags=self.flags, lists=self.lists, tables=self.tables,
-            cards=self.cards, addressees=tuple(addressees), signers=tuple(signers), recipients=tuple(recipients),
-            missing=tuple(self.missing), warnings=tuple(self.warnings), facts=facts,
+            cards=self.cards, addressees=tuple(addressees), signers=tuple(map(for_the_head, signers)),
+            recipients=tuple(recipients), missing=tuple(self.missing), warnings=tuple(self.warnings), facts=facts,
         )  # fmt: skip
 
     def _gap(self, missing: str, shown: str) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 
 from documents.contexts import bases, parties
-from documents.contexts.acts import acts_until, reports_until
 from documents.contexts.beneficiaries import about_the_beneficiaries, beneficiaries_of
 from documents.contexts.filling import DONG, DOTS, Filling
 from documents.contexts.frame import department_beside, headed
+from documents.contexts.history import acts_until, reports_until
 from documents.contexts.project import about_the_case, facts_of
 from documents.contexts.signing import BY_HAND
 from documents.kinds.matter import Matter

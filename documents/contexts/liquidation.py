@@ -1,9 +1,9 @@
 """Biên bản thanh lý hợp đồng, Mẫu 6 (D18; TT 36/2013 Đ.12.6, Đ.18): accepted, paid, to pay or to refund, to the đồng."""
 
-from documents.contexts.acts import last_act
 from documents.contexts.agreement import about_the_acceptance, about_the_contract, about_the_money
 from documents.contexts.filling import DONG, Filling
 from documents.contexts.frame import department_beside, framed, grounds
+from documents.contexts.history import last_act
 from documents.contexts.project import about_the_case
 from documents.contexts.sides import about_the_copies, about_the_sides, kept_by_each, two_sides
 from documents.kinds.matter import Matter

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from documents.contexts import parties
-from documents.contexts.acts import reports_until
 from documents.contexts.agreement import ACCEPTING, about_the_contract, about_the_money
 from documents.contexts.estimate import estimate_of, work_done
 from documents.contexts.filling import Filling
 from documents.contexts.frame import department_beside, distinct, framed, head
+from documents.contexts.history import reports_until
 from documents.contexts.project import about_the_case, programme_name
 from documents.contexts.sources import about_the_shares
 from documents.kinds.matter import Matter

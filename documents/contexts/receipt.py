@@ -3,10 +3,10 @@
 from datetime import date
 
 from documents.contexts import parties
-from documents.contexts.acts import acts_until
 from documents.contexts.estimate import budget_of
 from documents.contexts.filling import DOTS, Filling
 from documents.contexts.frame import headed
+from documents.contexts.history import acts_until
 from documents.contexts.project import about_the_case, facts_of
 from documents.contexts.signing import BY_HAND
 from documents.contexts.term import about_the_term, day_in, stay_after

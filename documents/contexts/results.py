@@ -1,11 +1,11 @@
 """Báo cáo tổng hợp kết quả thực hiện đề án (D16; TT 36/2013 Đ.14, 23.3.b): result beside goal, money, effect."""
 
 from documents.contexts import parties
-from documents.contexts.acts import reports_until
 from documents.contexts.agreement import about_the_acceptance, about_the_contract, about_the_money
 from documents.contexts.estimate import estimate_of, work_done
 from documents.contexts.filling import Filling
 from documents.contexts.frame import distinct, framed, head
+from documents.contexts.history import reports_until
 from documents.contexts.project import about_the_case, programme_name
 from documents.contexts.sources import about_the_shares
 from documents.kinds.matter import Matter

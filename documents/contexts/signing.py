@@ -1,6 +1,5 @@
-"""Who signs for an office: its head, or a deputy in the place of the head (NĐ 30/2020 Đ.13)."""
+"""Who signs for an office: whoever represents it (NĐ 30/2020 Đ.13); that a deputy does it is said with every signature."""
 
-import re
 from datetime import date
 
 from accounts.models import Organisation
@@ -19,7 +18,6 @@ HEADS = {
 }
 #: Where a college decides, its chairman signs in its name.
 COLLEGES = {OrganisationKind.PROVINCE: "TM. ỦY BAN NHÂN DÂN"}
-DEPUTY = re.compile(r"^phó\s+", re.IGNORECASE)
 SEALED = "(Ký, đóng dấu)"
 BY_HAND = "(Ký, ghi rõ họ tên)"
 
@@ -36,11 +34,8 @@ def headship(unit: Organisation, on: date) -> str:
 
 def head_of(filling: Filling, unit: Organisation, on: date, role: str = "a") -> Signer:
     """The one who represents the office; without a name the paper says that it is missing."""
-    kind = OrganisationKind(unit.kind)
-    title = title_of(unit)
     name = clean_line(unit.representative)
     if not name:
         filling.lacks(f"Người ký văn bản của {called(unit, on)}")
-    head = DEPUTY.sub("", title)
-    authority = COLLEGES.get(kind, "") if head == title else f"KT. {head.upper()}"
-    return Signer(role=role, authority=authority, title=title, name=name, hint=SEALED)
+    authority = COLLEGES.get(OrganisationKind(unit.kind), "")
+    return Signer(role=role, authority=authority, title=title_of(unit), name=name, hint=SEALED)

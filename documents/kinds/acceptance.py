@@ -2,6 +2,7 @@
 
 from documents.contexts import acceptance, results
 from documents.kinds.kind import CaseKind, Issuer, Kind
+from documents.kinds.scope import NEW_ENTERPRISES, OTHER_THAN_NEW_ENTERPRISES
 from workflow.vocabulary import Action, Programme, State
 
 ACTIONS = (Action.REQUEST_ACCEPTANCE, Action.ACCEPT_WORK, Action.ACCEPT_PART, Action.REFUSE_WORK)
@@ -16,6 +17,7 @@ KINDS: tuple[Kind, ...] = (
         fill=acceptance.fill_of_places,
         due=(State.ACCEPTANCE,),
         actions=ACTIONS,
+        scope=OTHER_THAN_NEW_ENTERPRISES,
         basis="TT 36/2013 Đ.14, Đ.19.1, Đ.21.1",
     ),
     CaseKind(
@@ -25,7 +27,9 @@ KINDS: tuple[Kind, ...] = (
         type_code="BB",
         issuer=Issuer.DEPARTMENT,
         fill=acceptance.fill_invoiced,
+        due=(State.ACCEPTANCE,),
         actions=ACTIONS,
+        scope=NEW_ENTERPRISES,
         basis="TT 36/2013 Đ.13.3, Đ.14, Đ.19.2",
     ),
     CaseKind(

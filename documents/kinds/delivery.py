@@ -2,6 +2,7 @@
 
 from documents.contexts import adjustment, advance, implementation, progress
 from documents.kinds.kind import CaseKind, Issuer, Kind
+from documents.kinds.scope import PLANNED, WITH_ADVANCE_OPEN
 from workflow.vocabulary import Action, State
 
 KINDS: tuple[Kind, ...] = (
@@ -12,7 +13,9 @@ KINDS: tuple[Kind, ...] = (
         type_code="KH",
         issuer=Issuer.IMPLEMENTER,
         fill=implementation.fill,
+        due=(State.CONTRACTING, State.EXECUTION),
         actions=(Action.ALLOCATE, Action.ALLOCATE_PART),
+        scope=PLANNED,
         basis="TT 36/2013 Đ.13.2.a, Đ.21.2.a, Đ.23.3",
     ),
     CaseKind(
@@ -49,6 +52,8 @@ KINDS: tuple[Kind, ...] = (
         due=(State.EXECUTION,),
         actions=(Action.SIGN_CONTRACT, Action.REPORT_PROGRESS, Action.ACCEPT_WORK, Action.ACCEPT_PART),
         many=True,
+        spent_by=(Action.RECORD_ADVANCE, Action.RECORD_PAYMENT),
+        scope=WITH_ADVANCE_OPEN,
         basis="TT 36/2013 Đ.13–16",
     ),
     CaseKind(
@@ -58,7 +63,11 @@ KINDS: tuple[Kind, ...] = (
         type_code="QĐ",
         issuer=Issuer.MANAGER,
         fill=adjustment.fill_decision,
+        due=(State.EXECUTION, State.ACCEPTANCE),
         actions=(Action.SIGN_CONTRACT, Action.EXTEND),
+        sources=(State.CONTRACTING, State.EXECUTION),
+        called_by=(Action.EXTEND,),
+        or_else=("contract_annex",),
         many=True,
         basis="TT 36/2013 Đ.11.2.b",
     ),

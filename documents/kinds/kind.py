@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from documents.kinds.matter import Matter, PlanMatter
+from documents.kinds.scope import EVERY, Scope
 from documents.wording.values import Values
 from workflow.vocabulary import Action, Programme, State
 
@@ -31,8 +32,11 @@ class Kind:
     """`type_code`: the abbreviation in its number (NĐ 30/2020 PL III), and which series numbers it; empty for a công văn.
 
     `actions`: the paper belongs to the latest act of these (done in one of `sources`, where they are named); empty: to
-    the đề án as it stands. `due`: the states in which it is expected. `many`: each act has its own, and a new one does
-    not replace an earlier one.
+    the đề án as it stands. `due`: the states in which it is expected. `called_by`: of `actions`, those that call for it;
+    empty: all. `when_late`: it is expected only past the deadline of the stage. `or_else`: the codes of papers for the same
+    act, of which one is enough. `many`: each act has its own, and a new one does
+    not replace an earlier one. `spent_by`: a paper of such a kind serves later acts too, until one of these is done.
+    `of_stage`: it belongs to the act by which the present stage was entered, which may have several.
     """
 
     code: str
@@ -44,7 +48,12 @@ class Kind:
     actions: tuple[Action, ...] = ()
     sources: tuple[State, ...] = ()
     programmes: tuple[Programme, ...] = (Programme.NATIONAL, Programme.LOCAL)
+    called_by: tuple[Action, ...] = ()
+    when_late: bool = False
+    or_else: tuple[str, ...] = ()
     many: bool = False
+    spent_by: tuple[Action, ...] = ()
+    of_stage: bool = False
     basis: str = ""
 
     @property
@@ -55,7 +64,9 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class CaseKind(Kind):
-    """A paper about one đề án."""
+    """A paper about one đề án. `scope`: of which projects it is expected; it may be written of the others too."""
+
+    scope: Scope = EVERY
 
     fill: Callable[[Matter], Values] = field(kw_only=True)
 

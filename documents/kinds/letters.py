@@ -33,7 +33,10 @@ KINDS: tuple[Kind, ...] = (
         type_code="",
         issuer=Issuer.OVERSEER,
         fill=reminder.fill,
+        due=tuple(State),
+        when_late=True,
         many=True,
+        of_stage=True,
     ),
     CaseKind(
         code="inspection",
@@ -42,6 +45,7 @@ KINDS: tuple[Kind, ...] = (
         type_code="BB",
         issuer=Issuer.ACTOR,
         fill=inspection.fill,
+        due=(State.EXECUTION, State.ACCEPTANCE),
         actions=(Action.RECORD_INSPECTION,),
         many=True,
         basis="TT 36/2013 Đ.20.3, Đ.21.1",

@@ -2,6 +2,7 @@
 
 from documents.contexts import liquidation, settlement
 from documents.kinds.kind import CaseKind, Issuer, Kind
+from documents.kinds.scope import FUNDED_BY_SHARE
 from workflow.vocabulary import Action, State
 
 ACCEPTED = (Action.ACCEPT_WORK, Action.ACCEPT_PART)
@@ -36,7 +37,9 @@ KINDS: tuple[Kind, ...] = (
         type_code="BK",
         issuer=Issuer.IMPLEMENTER,
         fill=settlement.fill_vouchers_by_source,
+        due=(State.SETTLEMENT_DOSSIER,),
         actions=ACCEPTED,
+        scope=FUNDED_BY_SHARE,
         basis="TT 36/2013 Đ.19.1.d",
     ),
     CaseKind(

@@ -57,7 +57,7 @@ class PaperBatch(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.programme} {self.plan_year}"
+        return f"Lần {self.pk}, {self.get_programme_display().lower()} năm {self.plan_year}"
 
     @property
     def is_working(self) -> bool:

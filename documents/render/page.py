@@ -7,7 +7,7 @@ import segno
 
 from documents.lines import balanced_lines, ended
 from documents.wording.blocks import Annex, Block, Grid, Paper, Paragraph, Proof, Runs, Sheet, Style
-from documents.wording.values import CENTRE, RIGHT, Column, Signer, Table
+from documents.wording.values import CENTRE, RIGHT, Column, Signer, Table, side_by_side
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -129,7 +129,7 @@ def _closing(paper: Paper) -> Iterator[str]:
     if alone:
         yield from _recipients(paper.recipients)
     if paper.signers:
-        yield f'<div class="signatures">{"".join(_signer(signer) for signer in paper.signers)}</div>\n'
+        yield f'<div class="signatures">{"".join(map(_signer, paper.signers, side_by_side(paper.signers)))}</div>\n'
     if not alone:
         yield from _recipients(paper.recipients)
     yield "</section>\n"
@@ -137,9 +137,8 @@ def _closing(paper: Paper) -> Iterator[str]:
         yield _proof(paper.proof)
 
 
-def _signer(signer: Signer) -> str:
-    lines = [f'<p class="side">{escape(signer.authority)}</p>'] if signer.authority else []
-    lines.append(f'<p class="title">{escape(signer.title.upper())}</p>')
+def _signer(signer: Signer, above: Sequence[str]) -> str:
+    lines = [f'<p class="above">{escape(line) or "&nbsp;"}</p>' for line in above]
     lines.append(f'<p class="hint">{escape(signer.hint or HINT)}</p>')
     lines.append(f'<p class="room" id="ky-{escape(signer.role)}"></p>')
     lines.append(f'<p class="name">{escape(signer.name)}</p>')

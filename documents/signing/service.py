@@ -46,7 +46,7 @@ def places_of(document: Document) -> list[Place]:
     return [
         Place(
             role=one.role,
-            label=" – ".join(part for part in (one.authority, one.title) if part),
+            label=" – ".join(part for part in (one.authority, one.instead, one.title) if part),
             name=one.name,
             unit_id=one.unit or document.issuer_id,
             signature=made.get(one.role),

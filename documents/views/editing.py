@@ -6,15 +6,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from documents.editing import CannotKeep, end_version, keep_version, tried, values_of_case, values_of_paper
-from documents.kinds import CaseKind, Kind, all_kinds, kind_of
-from documents.models import Document, TemplateVersion
-from documents.queries import visible_documents
+from documents import samples
+from documents.editing import CannotKeep, end_version, keep_version, tried, values_of_case
+from documents.kinds import CaseKind, Kind, PlanKind, all_kinds, kind_of
+from documents.models import TemplateVersion
 from documents.redline import redline
 from documents.render.page import page_of
 from documents.views.acting import REFUSALS
@@ -24,9 +23,6 @@ from documents.wording.values import Values
 from documents.wordings import wording_for
 from workflow.queries import visible_cases
 from workflow.views.asking import Asking, asking
-
-#: So many papers are offered to try a wording on.
-SAMPLES = 20
 
 
 @dataclass(slots=True)
@@ -140,8 +136,9 @@ def _page(
 ) -> HttpResponse:
     who = asking(request)
     versions = TemplateVersion.objects.filter(kind=kind.code).select_related("created_by").order_by("-number")
-    samples = _samples(who, kind)
-    context = {"kind": kind, "current": current, "edit": edit, "versions": versions, "samples": samples, **more}
+    context = {"kind": kind, "current": current, "edit": edit, "versions": versions, **more}
+    if isinstance(kind, PlanKind):
+        context |= {"papers": samples.papers(who.person, kind), "plans": samples.plans(who.person, kind)}
     context["about_case"] = isinstance(kind, CaseKind)
     return render(request, "documents/wording.html", context | _names(who, kind, edit.code), status=status)
 
@@ -162,37 +159,21 @@ def _names(who: Asking, kind: Kind, code: str) -> dict[str, Any]:
 
 
 def _values(who: Asking, kind: Kind, code: str) -> Values:
-    """Of a đề án by its code; of a plan by the id of a paper that was written of it. Raises what REFUSALS holds."""
+    """Of a đề án by its code; of a plan as `samples` names it. Raises what REFUSALS holds."""
     if isinstance(kind, CaseKind):
         case = visible_cases(who.person).filter(code=code).first()
         if case is None:
             raise WordingError(f"Không có đề án mã “{code[:40]}” để xem thử. Xin ghi mã một đề án có thật.")
         return values_of_case(kind, case, who.on)
-    papers = _papers(who, kind)
-    document = papers.filter(pk=code).first() if code.isdecimal() and len(code) < 18 else None
-    if document is None:
-        raise WordingError("Xin chọn một văn bản đã lập của loại này để xem thử; chưa có thì lập một dự thảo trước.")
-    return values_of_paper(document)
-
-
-def _papers(who: Asking, kind: Kind) -> QuerySet[Document]:
-    return visible_documents(who.person).filter(kind=kind.code, template__isnull=False).order_by("-id")
-
-
-def _samples(who: Asking, kind: Kind) -> list[tuple[str, str]]:
-    """Papers about plans on which a wording can be tried; a đề án is typed by its code."""
-    if isinstance(kind, CaseKind):
-        return []
-    return [
-        (str(one.pk), f"{one.issuer}, năm {one.plan_year}, {one.number or 'dự thảo'}")
-        for one in _papers(who, kind)[:SAMPLES]
-    ]
+    assert isinstance(kind, PlanKind), "there are no others"
+    return samples.values_of(kind, code, who.person, who.on)
 
 
 def _some(who: Asking, kind: Kind) -> str:
-    """A đề án that has come far: most kinds can be tried on it; of a plan, the paper written last."""
-    if not isinstance(kind, CaseKind):
-        return next((code for code, _ in _samples(who, kind)), "")
+    """A đề án that has come far: most kinds can be tried on it; of a plan, the paper written last, else the newest plan."""
+    if isinstance(kind, PlanKind):
+        found = samples.papers(who.person, kind) or samples.plans(who.person, kind)
+        return found[0].code if found else ""
     cases = visible_cases(who.person).order_by("-id").values_list("code", flat=True)
     return cases.exclude(contract_number="").first() or cases.first() or ""
 

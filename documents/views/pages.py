@@ -19,6 +19,7 @@ from documents.redline import redline
 from documents.rights import may_draft, may_issue, may_sign
 from documents.signing.service import places_of
 from documents.storage import Damaged, read
+from documents.versions import same_paper
 from documents.wording.plain import lines_of
 from workflow.views.asking import Asking, asking, case_or_404
 
@@ -48,7 +49,7 @@ class Possible:
 def papers(request: HttpRequest, code: str) -> HttpResponse:
     who = asking(request)
     case = case_or_404(code, who.person)
-    return render(request, "documents/papers.html", {"case": case, "shown": papers_of(case, who.person)})
+    return render(request, "documents/papers.html", {"case": case, "shown": papers_of(case, who.person, who.on)})
 
 
 @login_required
@@ -104,7 +105,7 @@ def compare(request: HttpRequest, pk: int, other: int) -> HttpResponse:
     """The redline from an earlier version to this one."""
     who = asking(request)
     later, earlier = document_or_404(pk, who), document_or_404(other, who)
-    if later.kind != earlier.kind or later.case_id != earlier.case_id:
+    if not same_paper(later).filter(pk=earlier.pk).exists():
         raise Http404("Hai văn bản này không phải hai phiên bản của cùng một văn bản.")
     if not (later.template_id and earlier.template_id):
         raise Http404("Một trong hai văn bản được lập trước khi lời văn được lưu, nên không so sánh được.")

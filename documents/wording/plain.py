@@ -15,7 +15,7 @@ def _lines(paper: Paper) -> Iterator[str]:
     yield from (f"Kính gửi: {name}" for name in paper.addressees)
     yield from _block_lines(paper.blocks)
     for signer in paper.signers:
-        yield " · ".join(part for part in (signer.authority, signer.title, signer.name) if part)
+        yield " · ".join(part for part in (signer.authority, signer.instead, signer.title, signer.name) if part)
     yield from (f"Nơi nhận: {line}" for line in paper.recipients)
     for annex in paper.annexes:
         yield from (annex.heading, annex.title, annex.reference)

@@ -4,7 +4,7 @@ Texts are clean (NFC, bounded, drawable) by the time they stand here. The whole 
 that the same paper can be made again in ten years from what was known when it was made.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
@@ -44,7 +44,8 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """One who signs. `authority` (“KT. GIÁM ĐỐC”, “ĐẠI DIỆN BÊN A”) stands above the title."""
+    """One who signs. Above the title stand `authority` (“TM. ỦY BAN NHÂN DÂN”, “ĐẠI DIỆN BÊN A”) and `instead` (“KT. GIÁM ĐỐC”);
+    papers frozen before it was told apart hold either in `authority`."""
 
     role: str
     """Names the place of the signature in the file: “a”, “b” …"""
@@ -54,6 +55,19 @@ class Signer:
     hint: str = ""
     unit: int | None = None
     """The id of the organisation whose place it is; None: of who issues the paper."""
+    instead: str = ""
+    """In whose place a deputy signs."""
+
+    @property
+    def above(self) -> tuple[str, ...]:
+        """The lines over the hand."""
+        return tuple(line for line in (self.authority, self.instead, self.title.upper()) if line)
+
+
+def side_by_side(signers: Sequence[Signer]) -> list[tuple[str, ...]]:
+    """The lines over each hand. Beside a deputy, who has one more, the others end in empty ones: all hands stand level."""
+    most = max((len(one.above) for one in signers), default=0) if any(one.instead for one in signers) else 0
+    return [(*one.above, *[""] * (most - len(one.above))) for one in signers]
 
 
 @dataclass(frozen=True, slots=True)

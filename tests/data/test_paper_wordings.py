@@ -11,18 +11,22 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from accounts.queries import person_of
+from documents import samples
 from documents.drafting import draft
 from documents.drawing import drawn, paper_of
 from documents.editing import CannotKeep, end_version, keep_version
-from documents.kinds import all_kinds, case_kind, plan_kinds
+from documents.kinds import PlanKind, all_kinds, case_kind, plan_kinds
 from documents.models import Document, TemplateVersion
 from documents.wording.language import WordingError
 from documents.wordings import load, shipped_text, wording_for
 from tests.contracts import allocated, world_that_signs
 from tests.issuing import bytes_of, issued, moment
-from tests.world import World
+from tests.world import World, walk_to
+from tests.world import draft as project
 from workflow.engine.clock import day_of
 from workflow.models import Case
+from workflow.vocabulary import Programme, State
 
 pytestmark = pytest.mark.django_db
 KIND = "contract"
@@ -158,10 +162,51 @@ def test_only_administrators_see_the_wordings(place: World) -> None:
     assert signed_in(place).get(reverse("documents:wordings")).status_code == 200
 
 
-def test_a_wording_about_a_plan_is_tried_on_a_paper_that_was_written(place: World) -> None:
+def test_without_a_project_there_is_no_plan_to_try_a_wording_on(place: World) -> None:
     code = plan_kinds()[0].code
     page = reverse("documents:wording", args=[code])
     shown = signed_in(place).get(page).content.decode()
-    assert "lập một dự thảo trước" in shown
+    assert "chưa có đề án nào để đưa vào" in shown
     answer = signed_in(place).post(page, {"text": shipped_text(code), "do": "thu", "code": ""})
     assert answer.status_code == 422
+    assert "Xin chọn một văn bản đã lập hoặc một kế hoạch" in answer.content.decode()
+
+
+@pytest.mark.parametrize("kind", plan_kinds(), ids=lambda kind: kind.code)
+def test_a_wording_about_a_plan_is_tried_on_a_plan_of_which_nothing_was_written(place: World, kind: PlanKind) -> None:
+    state = State.EXECUTION if kind.code == "reconciliation" else kind.states[0]
+    case = walk_to(project(place), state)
+    person = person_of(place.administrator, day_of(moment(case)))
+    found = samples.plans(person, kind)
+    assert found[0].label.endswith("khuyến công quốc gia năm 2027, mọi đợt")
+    client, page = signed_in(place), reverse("documents:wording", args=[kind.code])
+    with time_machine.travel(moment(case), tick=False):
+        assert found[0].label in client.get(page).content.decode()
+        answer = client.post(page, {"text": shipped_text(kind.code), "do": "thu", "code": found[0].code})
+    assert answer.status_code == 200, answer.content.decode()
+    assert "Xem thử lời văn đang soạn, chưa lưu." in answer.content.decode()
+    assert case.name in answer.content.decode()
+    assert not Document.objects.filter(kind=kind.code).exists()
+
+
+def test_a_plan_is_offered_whole_and_by_its_đợt(place: World) -> None:
+    case = walk_to(project(place, programme=Programme.LOCAL), State.ALLOCATION)
+    person = person_of(place.administrator, day_of(moment(case)))
+    found = [one.label for one in samples.plans(person, plan_kind("plan_decision"))]
+    unit = place.committee
+    assert found == [
+        f"{unit}: khuyến công địa phương năm 2027, mọi đợt", f"{unit}: khuyến công địa phương năm 2027, đợt 1"
+    ]  # fmt: skip
+
+
+def test_nobody_tries_a_wording_on_a_plan_that_was_not_offered(place: World) -> None:
+    case = walk_to(project(place), State.LOCAL_PASSED)
+    page = reverse("documents:wording", args=["plan_summary"])
+    with time_machine.travel(moment(case), tick=False):
+        for code in (f"{place.agency.pk}:national:2027:", "0:national:2027:", "x:y:z:", ":::", "9" * 30):
+            sent = {"text": shipped_text("plan_summary"), "do": "thu", "code": code}
+            assert signed_in(place).post(page, sent).status_code == 422
+
+
+def plan_kind(code: str) -> PlanKind:
+    return next(kind for kind in plan_kinds() if kind.code == code)

@@ -108,7 +108,9 @@ def wrong(paper: Paper) -> str:
 
 
 @pytest.mark.parametrize("programme", Programme)
-def test_every_kind_of_paper_says_the_same_as_pdf_and_as_word_and_an_archive_takes_it(place: World, programme: Programme) -> None:
+def test_every_kind_of_paper_says_the_same_as_pdf_and_as_word_and_an_archive_takes_it(
+    place: World, programme: Programme
+) -> None:
     units = (place.implementer, place.department, place.committee, place.agency, place.ministry)
     found = {code: wrong(paper) for code, paper in about_projects(programme, LIVES[programme](place))}
     cases = list(Case.objects.filter(programme=programme).order_by("code"))

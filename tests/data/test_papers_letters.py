@@ -52,7 +52,7 @@ def test_the_department_asks_with_a_list_and_a_day(place: World) -> None:
     assert "chậm nhất ngày 16 tháng 3 năm 2026 (10 ngày làm việc)" in text
     assert "Qua kiểm tra thành phần, nội dung hồ sơ" in text
     (signer,) = made.signers
-    assert (signer.authority, signer.title, signer.name) == ("KT. GIÁM ĐỐC", "Phó Giám đốc", "Vũ Thị Chủ Tịch")
+    assert (signer.instead, signer.title, signer.name) == ("KT. GIÁM ĐỐC", "Phó Giám đốc", "Vũ Thị Chủ Tịch")
     assert made.recipients == ("Như trên", "Lưu: VT")
 
 

@@ -51,6 +51,9 @@ def test_a_contract_is_drafted_issued_signed_and_proven_to_a_stranger(telephone:
         page.get_by_role("button", name="Ký số").click()
         expect(page.get_by_text("Nội dung nguyên vẹn từ lúc ký")).to_be_visible()
         _fits(page)
+        page.get_by_role("link", name="Văn bản", exact=True).click()
+        expect(page.get_by_role("link", name="Bản ký số của Hợp đồng")).to_be_visible()
+        _fits(page)
         code = Document.objects.get(case=case).code
         page.goto(f"{telephone.address}/k/")
         page.get_by_label("Mã tra cứu").fill(str(code).lower())

@@ -10,11 +10,11 @@ from docx.table import _Cell as Cell
 
 from documents.lines import ended
 from documents.render.page import HINT, proof_line
-from documents.render.word.lines import MIDDLE, Said, set_line, set_lines
+from documents.render.word.lines import MIDDLE, set_line, set_lines
 from documents.render.word.pages import TEXT_MM
 from documents.render.word.tables import SIDE_BY_SIDE, plain_table
 from documents.wording.blocks import Paper, Proof
-from documents.wording.values import Signer
+from documents.wording.values import Signer, side_by_side
 
 #: Empty lines between the title and the name: the room for a signature and a seal.
 ROOM = 4
@@ -26,22 +26,20 @@ def add_closing(file: WordFile, paper: Paper) -> None:
     if len(signers) == 1:
         table = plain_table(file, 1, SIDE_BY_SIDE)
         _recipients(table.rows[0].cells[0], recipients)
-        _signer(table.rows[0].cells[1], signers[0])
+        _signer(table.rows[0].cells[1], signers[0], signers[0].above)
     else:
         if signers:
             table = plain_table(file, 1, (TEXT_MM // len(signers),) * len(signers))
-            for cell, signer in zip(table.rows[0].cells, signers, strict=True):
-                _signer(cell, signer)
+            for cell, signer, above in zip(table.rows[0].cells, signers, side_by_side(signers), strict=True):
+                _signer(cell, signer, above)
         if recipients:
             _recipients(plain_table(file, 1, (TEXT_MM,)).rows[0].cells[0], recipients)
     if paper.proof:
         _proof(file, paper.proof)
 
 
-def _signer(cell: Cell, signer: Signer) -> None:
-    lines: list[Said] = [(signer.authority, {"bold": True})] if signer.authority else []
-    lines += [(signer.title.upper(), {"bold": True}), (signer.hint or HINT, {"italic": True, "size": 12})]
-    set_lines(cell, lines)
+def _signer(cell: Cell, signer: Signer, above: Sequence[str]) -> None:
+    set_lines(cell, [*((line, {"bold": True}) for line in above), (signer.hint or HINT, {"italic": True, "size": 12})])
     for _ in range(ROOM):
         cell.add_paragraph()
     set_line(cell.add_paragraph(), signer.name, bold=True, align=MIDDLE)
