@@ -32,11 +32,13 @@ class Kind:
     """`type_code`: the abbreviation in its number (NĐ 30/2020 PL III), and which series numbers it; empty for a công văn.
 
     `actions`: the paper belongs to the latest act of these (done in one of `sources`, where they are named); empty: to
-    the đề án as it stands. `due`: the states in which it is expected. `called_by`: of `actions`, those that call for it;
-    empty: all. `when_late`: it is expected only past the deadline of the stage. `or_else`: the codes of papers for the same
-    act, of which one is enough. `many`: each act has its own, and a new one does
-    not replace an earlier one. `spent_by`: a paper of such a kind serves later acts too, until one of these is done.
-    `of_stage`: it belongs to the act by which the present stage was entered, which may have several.
+    the đề án as it stands. `of_stage`: it belongs to the act by which the present stage was entered, which may have several.
+
+    `due`: the states in which it is expected; of `actions`, only after those of `called_by`, where they are named;
+    `when_late`: only past the deadline of the stage. `or_else`: the codes of papers for the same act, of which one is enough.
+
+    `many`: each act has its own, and a new one does not replace an earlier one; one of a kind that is `spent_by` certain
+    acts serves until one of these is done.
     """
 
     code: str

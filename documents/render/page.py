@@ -15,6 +15,8 @@ DRAFT = "DỰ THẢO"
 #: Capitals of 12 points that fit beside quốc hiệu.
 LETTERHEAD_WIDTH = 28
 ABOUT_WIDTH = 38
+#: Characters of a title in the middle of an upright page: of 14 points, and of capitals; on a page lying down.
+SUBJECT_WIDTH, CAPITALS_WIDTH, CAPITALS_WIDTH_ACROSS = 68, 54, 84
 HINT = "(Ký, ghi rõ họ tên)"
 #: A table of more columns is set in smaller letters, or its figures would not fit.
 MANY_COLUMNS = 9
@@ -66,7 +68,7 @@ def _letterhead(paper: Paper) -> Iterator[str]:
 def _name(paper: Paper) -> Iterator[str]:
     if paper.kind:
         yield f"<h1>{escape(paper.kind)}</h1>\n"
-        yield f'<p class="subject"><span class="ruled">{escape(paper.subject)}</span></p>\n'
+        yield f'<p class="subject"><span class="ruled">{_balanced(paper.subject, SUBJECT_WIDTH)}</span></p>\n'
 
 
 def _addressees(names: Sequence[str]) -> Iterator[str]:
@@ -83,11 +85,17 @@ def _blocks(blocks: Iterable[Block]) -> Iterator[str]:
             case Paragraph():
                 tag = TAGS.get(block.style, "p")
                 name = "" if block.style is Style.BODY else f' class="{block.style}"'
-                yield f"<{tag}{name}>{_runs(block.runs)}</{tag}>\n"
+                centred = block.style is Style.CENTRE
+                text = _balanced(plain(block.runs), CAPITALS_WIDTH) if centred else _runs(block.runs)
+                yield f"<{tag}{name}>{text}</{tag}>\n"
             case Grid():
                 yield from _grid(block.table)
             case Sheet():
                 yield from _sheet(block)
+
+
+def plain(runs: Runs) -> str:
+    return "".join(run.text for run in runs)
 
 
 def _runs(runs: Runs) -> str:
@@ -165,10 +173,14 @@ def proof_line(proof: Proof) -> str:
 
 def _annex(annex: Annex) -> Iterator[str]:
     yield f'<section class="annex{" across" if annex.landscape else ""}">\n<h1>{escape(annex.heading)}</h1>\n'
-    yield f'<p class="title">{escape(annex.title)}</p>\n'
+    yield f'<p class="title">{_balanced(annex.title, title_width(annex))}</p>\n'
     yield f'<p class="reference"><span class="ruled">{escape(annex.reference)}</span></p>\n'
     yield from _blocks(annex.blocks)
     yield "</section>\n"
+
+
+def title_width(annex: Annex) -> int:
+    return CAPITALS_WIDTH_ACROSS if annex.landscape else CAPITALS_WIDTH
 
 
 def _balanced(text: str, width: int) -> str:

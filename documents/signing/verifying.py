@@ -85,7 +85,8 @@ def _checked(embedded: object) -> Checked:
 
 def trust_roots() -> Iterable[x509.Certificate]:
     """The certificates in `TRUST_ROOTS`, and the demo's own authority while the demo is on."""
-    return _loaded(tuple(sorted(str(path) for folder in _folders() for path in Path(folder).glob("*.pem"))))
+    found = sorted(path for folder in _folders() for path in Path(folder).glob("*.pem"))
+    return _loaded(tuple((str(path), path.stat().st_mtime_ns) for path in found))
 
 
 def _folders() -> list[str]:
@@ -94,9 +95,10 @@ def _folders() -> list[str]:
 
 
 @lru_cache(maxsize=4)
-def _loaded(paths: tuple[str, ...]) -> tuple[x509.Certificate, ...]:
+def _loaded(files: tuple[tuple[str, int], ...]) -> tuple[x509.Certificate, ...]:
+    """Read once; a file that was written anew is another."""
     roots = []
-    for path in paths:
+    for path, _ in files:
         data = Path(path).read_bytes()
         _, _, der = pem.unarmor(data) if pem.detect(data) else ("", {}, data)
         roots.append(x509.Certificate.load(der))

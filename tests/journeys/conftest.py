@@ -13,7 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.browser import PATIENCE
 from tests.contracts import world_that_signs
-from tests.journeys.desk import Desk
+from tests.journeys.desk import NARROW, Desk
 from tests.world import START, World
 from workflow.engine import clock
 
@@ -69,7 +69,7 @@ def desk(live_server: LiveServer, context: BrowserContext) -> Desk:
 def telephone(live_server: LiveServer, browser: Browser) -> Iterator[Desk]:
     """A screen of 390 px, touched with a finger."""
     visitor = browser.new_context(
-        locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", viewport={"width": 390, "height": 844}, has_touch=True
+        locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", viewport={"width": NARROW, "height": 844}, has_touch=True
     )
     visitor.set_default_timeout(PATIENCE)
     yield Desk(visitor.new_page(), live_server.url, narrow=True)

@@ -9,6 +9,16 @@ from accounts.models import User
 from tests.world import PASSWORD
 from workflow.vocabulary import Action
 
+#: Pixels of a telephone.
+NARROW = 390
+
+
+def fits_a_telephone(page: Page) -> None:
+    """Only a table that says so may be scrolled sideways, never the page. A page that is still coming has no width."""
+    page.wait_for_load_state()
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= NARROW, f"{page.url} is {width} px wide"
+
 
 class Desk:
     """Nothing here knows an address but the first page; every other page is reached by a link that a person can see."""

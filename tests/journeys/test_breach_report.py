@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from notifications.acknowledging import acknowledgements
 from tests.days import morning, stay
-from tests.journeys.desk import Desk
+from tests.journeys.desk import Desk, fits_a_telephone
 from tests.world import World, draft, take
 from workflow.vocabulary import Action
 
@@ -28,7 +28,7 @@ def test_a_delay_is_acknowledged_from_the_report_at_390_pixels(telephone: Desk, 
     with telephone.sat_at_by(place.leader) as page:
         page.goto(f"{telephone.address}/viec-qua-han/#{case.code}")
         expect(page.locator("h1")).to_have_text("Việc quá hạn của đơn vị")
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        fits_a_telephone(page)
         line = page.locator(f"#{case.code}")
         expect(line).to_contain_text("Chưa ai xác nhận đã nắm")
         line.get_by_role("link", name="Xác nhận đã nắm").click()

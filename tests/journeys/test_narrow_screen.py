@@ -2,11 +2,11 @@
 
 from django.urls import reverse
 from django.utils import timezone
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, expect
 
 from notifications.models import Incident
 from notifications.vocabulary import IncidentKind
-from tests.journeys.desk import Desk
+from tests.journeys.desk import Desk, fits_a_telephone
 from tests.world import World, draft, take
 from workflow.models import Case
 from workflow.vocabulary import Action, ContentType, State
@@ -17,11 +17,11 @@ MISSING = "Thiếu báo giá của nhà cung cấp máy tiện."
 def test_asking_for_a_supplement_and_mending_it_works_at_390_pixels(telephone: Desk, place: World) -> None:
     case = take(draft(place), Action.SUBMIT)
     with telephone.sat_at_by(place.clerk) as page:
-        _fits(page)
+        fits_a_telephone(page)
         telephone.open(case.name)
-        _fits(page)
+        fits_a_telephone(page)
         telephone.choose(Action.ASK_SUPPLEMENT)
-        _fits(page)
+        fits_a_telephone(page)
         page.get_by_role("button", name=Action.ASK_SUPPLEMENT.label).click()
         field = page.get_by_label("Nội dung cần bổ sung")
         expect(field).to_be_focused()
@@ -32,7 +32,7 @@ def test_asking_for_a_supplement_and_mending_it_works_at_390_pixels(telephone: D
         telephone.open(case.name)
         expect(page.locator("#lich-su")).to_contain_text(MISSING)
         page.locator(".kc-act-row").get_by_role("link", name=Action.EDIT.label).click()
-        _fits(page)
+        fits_a_telephone(page)
         page.get_by_label("Quy mô và đặc điểm vượt trội").fill("Một máy tiện CNC, kèm ba báo giá.")
         page.get_by_role("button", name="Lưu").click()
         expect(page.get_by_role("status")).to_contain_text("Đã lưu đề án")
@@ -52,11 +52,11 @@ def test_the_pages_of_figures_and_incidents_fit_and_their_own_tab_is_in_sight(te
     with telephone.sat_at_by(place.administrator) as page:
         for name in ("overview", "period", "slips", "year-end"):
             page.goto(telephone.address + reverse(f"workflow:{name}"))
-            _fits(page)
+            fits_a_telephone(page)
             _in_sight(page.locator(".kc-manager-tabs a[aria-current]"))
         for address in (reverse("notifications:incidents"), incident):
             page.goto(telephone.address + address)
-            _fits(page)
+            fits_a_telephone(page)
         page.goto(f"{telephone.address}{reverse('workflow:cases')}?content={ContentType.MACHINERY}")
         _in_sight(page.locator(".kc-choices-row .kc-chosen"))
 
@@ -67,9 +67,3 @@ def _in_sight(thing: Locator) -> None:
     assert box is not None
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 390, thing.inner_text()
-
-
-def _fits(page: Page) -> None:
-    """Only a table that says so may be scrolled sideways, never the page."""
-    width = page.evaluate("document.documentElement.scrollWidth")
-    assert width <= 390, f"{page.url} is {width} px wide"

@@ -10,7 +10,7 @@ from pytest_django.fixtures import Settings
 
 from notifications.models import Mail, MailPreference
 from notifications.vocabulary import Choice, MailState
-from tests.journeys.desk import Desk
+from tests.journeys.desk import Desk, fits_a_telephone
 from tests.post import Server, overdue, send, serving
 from tests.world import World
 
@@ -31,25 +31,25 @@ def test_a_mail_that_got_stuck_is_found_read_and_sent_again_at_390_pixels(
     with telephone.sat_at_by(place.administrator) as page:
         _menu(page, "Thư gửi đi")
         page.get_by_role("link", name="Không gửi được").click()
-        _fits(page)
+        fits_a_telephone(page)
         subject = Mail.objects.get(state=MailState.DEAD).subject
         page.get_by_role("link", name=subject).click()
-        _fits(page)
+        fits_a_telephone(page)
         expect(page.get_by_text("554 nghi là thư rác").first).to_be_visible()
         letter = page.frame_locator(f'iframe[title*="{subject}"]')
         expect(letter.get_by_text("Kính gửi Ông/Bà")).to_contain_text(place.clerk.full_name)
         page.get_by_role("button", name="Gửi lại…").click()
-        _fits(page)
+        fits_a_telephone(page)
         page.get_by_role("button", name="Gửi lại 1 thư").click()
         expect(page.get_by_role("status")).to_contain_text("Đã đưa 1 thư trở lại hàng chờ gửi.")
-        _fits(page)
+        fits_a_telephone(page)
     assert Mail.objects.get(recipient=place.clerk).state == MailState.WAITING
 
 
 def test_a_reader_chooses_less_mail_at_390_pixels(telephone: Desk, place: World) -> None:
     with telephone.sat_at_by(place.owner) as page:
         _menu(page, "Tùy chọn thư")
-        _fits(page)
+        fits_a_telephone(page)
         page.get_by_label("Chỉ khi đến lượt tôi").check()
         page.get_by_role("button", name="Lưu lựa chọn").click()
         expect(page.get_by_role("status")).to_contain_text("Đã ghi nhận: chỉ khi đến lượt tôi.")
@@ -75,8 +75,3 @@ def _menu(page: Page, name: str) -> None:
     page.locator("details.kc-burger > summary").click()
     page.locator("details.kc-burger").get_by_role("link", name=name).click()
     expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
-
-
-def _fits(page: Page) -> None:
-    width = page.evaluate("document.documentElement.scrollWidth")
-    assert width <= 390, f"{page.url} is {width} px wide"

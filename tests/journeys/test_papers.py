@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from pytest_django.fixtures import Settings
 
 from documents.drawing import draw_due
 from documents.models import Document
 from documents.signing.demo import make_keys
 from tests.contracts import allocated
-from tests.journeys.desk import Desk
+from tests.journeys.desk import Desk, fits_a_telephone
 from tests.world import World
 
 SECRET = "mật khẩu thử"
@@ -30,14 +30,14 @@ def test_a_contract_is_drafted_issued_signed_and_proven_to_a_stranger(telephone:
     with telephone.sat_at_by(place.agency_leader) as page:
         telephone.open(case.name)
         page.get_by_role("link", name="Mọi văn bản của đề án").click()
-        _fits(page)
+        fits_a_telephone(page)
         page.get_by_role("button", name="Lập dự thảo Hợp đồng thực hiện đề án").click()
         expect(page.get_by_text("Đang lập tệp PDF")).to_be_visible()
         draw_due(at=timezone.now())
         page.reload()
-        _fits(page)
+        fits_a_telephone(page)
         page.get_by_role("link", name="Phát hành: cấp số, ngày").click()
-        _fits(page)
+        fits_a_telephone(page)
         page.get_by_role("button", name="Phát hành").click()
         expect(page.get_by_role("alert")).to_contain_text("còn thiếu")
         page.get_by_label("dù còn thiếu").check()
@@ -46,24 +46,18 @@ def test_a_contract_is_drafted_issued_signed_and_proven_to_a_stranger(telephone:
         draw_due(at=timezone.now())
         page.reload()
         page.get_by_role("link", name="Ký số").first.click()
-        _fits(page)
+        fits_a_telephone(page)
         page.get_by_label("Mật khẩu của khóa").fill(SECRET)
         page.get_by_role("button", name="Ký số").click()
         expect(page.get_by_text("Nội dung nguyên vẹn từ lúc ký")).to_be_visible()
-        _fits(page)
+        fits_a_telephone(page)
         page.get_by_role("link", name="Văn bản", exact=True).click()
         expect(page.get_by_role("link", name="Bản ký số của Hợp đồng")).to_be_visible()
-        _fits(page)
+        fits_a_telephone(page)
         code = Document.objects.get(case=case).code
         page.goto(f"{telephone.address}/k/")
         page.get_by_label("Mã tra cứu").fill(str(code).lower())
         page.get_by_role("button", name="Tra cứu").click()
         expect(page.get_by_role("status")).to_contain_text("Còn hiệu lực")
-        _fits(page)
+        fits_a_telephone(page)
         page.goto(telephone.address)
-
-
-def _fits(page: Page) -> None:
-    """Nothing has to be pushed sideways on a telephone."""
-    page.wait_for_load_state()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 390

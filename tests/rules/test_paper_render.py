@@ -148,7 +148,7 @@ def test_a_late_render_is_killed_by_the_clock_on_the_wall(render: Any) -> None:
 
 def test_a_render_without_memory_ends_with_a_sentence_whatever_gave_way_first() -> None:
     with pytest.raises(RenderError, match="Không lập được tệp PDF"):
-        forked(Sheet("<p>" + "xin chao " * 50_000), Limits(memory=8 * MIB, wall_seconds=5))
+        forked(Sheet("<p>xin chao " * 50_000), Limits(memory=8 * MIB, wall_seconds=5))
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from documents.render.page import MANY_COLUMNS
-from documents.render.word.lines import MIDDLE, set_line
+from documents.render.page import CAPITALS_WIDTH, MANY_COLUMNS, plain
+from documents.render.word.lines import MIDDLE, set_line, set_title
 from documents.render.word.tables import plain_table, repeat_head, set_padding, set_widths, shares
 from documents.wording.blocks import Block, Grid, Paragraph, Run, Runs, Sheet, Style
 from documents.wording.values import CENTRE, RIGHT, Table
@@ -32,21 +32,21 @@ def add_blocks(file: WordFile, blocks: Iterable[Block], width: int) -> None:
 
 
 def _paragraph(file: WordFile, block: Paragraph) -> None:
+    if block.style is Style.CENTRE:
+        set_title(file, plain(block.runs), CAPITALS_WIDTH, after=6)
+        return
     paragraph = file.add_paragraph()
     format_ = paragraph.paragraph_format
     format_.space_after = Pt(6)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     heading = block.style in (Style.ARTICLE, Style.SECTION)
     format_.keep_with_next = heading or block.style is Style.LEAD
-    match block.style:
-        case Style.CENTRE:
-            paragraph.alignment = MIDDLE
-        case Style.NOTE:
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        case _:
-            format_.first_line_indent = Mm(10)
+    if block.style is Style.NOTE:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    else:
+        format_.first_line_indent = Mm(10)
     italic = block.style in (Style.BASIS, Style.NOTE)
-    _runs(paragraph, block.runs, bold=heading or block.style is Style.CENTRE, italic=italic)
+    _runs(paragraph, block.runs, bold=heading, italic=italic)
 
 
 def _runs(paragraph: WordParagraph, runs: Runs, *, bold: bool, italic: bool) -> None:
@@ -62,7 +62,7 @@ def _grid(file: WordFile, table: Table, width: int) -> None:
     size = 10 if len(widths) > MANY_COLUMNS else 12
     made = file.add_table(rows=1, cols=len(widths), style="Table Grid")
     made.alignment, made.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-    set_padding(made, 1)
+    set_padding(made, 1, 0.6)
     for cell, column in zip(made.rows[0].cells, table.columns, strict=True):
         set_line(cell.paragraphs[0], column.label, bold=True, size=size, align=MIDDLE)
     repeat_head(made)
@@ -88,4 +88,4 @@ def _sheet(file: WordFile, sheet: Sheet) -> None:
 
 def _gap(file: WordFile) -> None:
     """Two tables that touch become one."""
-    file.add_paragraph().paragraph_format.space_after = Pt(2)
+    file.add_paragraph().paragraph_format.line_spacing = Pt(6)

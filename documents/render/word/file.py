@@ -46,6 +46,7 @@ def _prepare(file: WordFile, paper: Paper) -> None:
     style.font.name, style.font.size = FONT, Pt(13)
     style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
     style.paragraph_format.space_after, style.paragraph_format.space_before = Pt(0), Pt(0)
+    style.paragraph_format.line_spacing = 1.0
     about = file.core_properties
     about.title, about.author, about.language, about.comments = paper.title, paper.author, "vi", ""
     about.created = about.modified = datetime.combine(paper.created, time())

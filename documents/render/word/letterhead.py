@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 
 from docx.document import Document as WordFile
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
-from docx.table import _Cell as Cell
 
 from documents.lines import balanced_lines, ended
-from documents.render.page import ABOUT_WIDTH, COUNTRY, LETTERHEAD_WIDTH, MOTTO
-from documents.render.word.lines import MIDDLE, Said, set_line, set_lines
+from documents.render.page import ABOUT_WIDTH, COUNTRY, LETTERHEAD_WIDTH, MOTTO, SUBJECT_WIDTH
+from documents.render.word.lines import MIDDLE, TITLE_INSET, Said, add_rule, set_line, set_lines, set_title
 from documents.render.word.tables import SIDE_BY_SIDE, plain_table
 from documents.wording.blocks import Head, Paper
+
+#: Millimetres left free beside the rule of a column: it takes a third, as the decree wants.
+LETTERHEAD_INSET = 26
 
 
 def add_letterhead(file: WordFile, head: Head) -> None:
@@ -21,9 +20,9 @@ def add_letterhead(file: WordFile, head: Head) -> None:
     lines = [(line, False) for line in balanced_lines(head.parent, LETTERHEAD_WIDTH)]
     lines += [(line, True) for line in balanced_lines(head.issuer, LETTERHEAD_WIDTH)]
     set_lines(left, [(text, {"bold": bold, "size": 12}) for text, bold in lines])
-    _rule(left)
+    add_rule(left, LETTERHEAD_INSET)
     set_lines(right, [(COUNTRY, {"bold": True, "size": 12}), (MOTTO, {"bold": True})])
-    _rule(right)
+    add_rule(right, LETTERHEAD_INSET)
     left, right = table.rows[1].cells
     about: list[Said] = [(line, {"size": 12}) for line in balanced_lines(head.about, ABOUT_WIDTH)]
     set_lines(left, [(head.number, {}), *about])
@@ -31,26 +30,13 @@ def add_letterhead(file: WordFile, head: Head) -> None:
     file.add_paragraph()
 
 
-def _rule(cell: Cell) -> None:
-    """A short line under the last paragraph: a third of it, as the decree wants."""
-    paragraph = cell.add_paragraph()
-    paragraph.alignment = MIDDLE
-    format_ = paragraph.paragraph_format
-    format_.left_indent = format_.right_indent = Mm(26)
-    format_.line_spacing = Pt(4)
-    borders = OxmlElement("w:pBdr")
-    top = OxmlElement("w:top")
-    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "auto")):
-        top.set(qn(f"w:{name}"), value)
-    borders.append(top)
-    paragraph._p.get_or_add_pPr().append(borders)
-
-
 def add_name(file: WordFile, paper: Paper) -> None:
     """Tên loại and trích yếu; a công văn has none and says in its letterhead what it is about."""
     if paper.kind:
         set_line(file.add_paragraph(), paper.kind, bold=True, size=14, align=MIDDLE, before=6)
-        set_line(file.add_paragraph(), paper.subject, bold=True, size=14, align=MIDDLE, after=12)
+        set_title(file, paper.subject, SUBJECT_WIDTH, size=14)
+        add_rule(file, TITLE_INSET)
+        file.add_paragraph()
 
 
 def add_addressees(file: WordFile, names: Sequence[str]) -> None:

@@ -38,10 +38,10 @@ def repeat_head(table: WordTable) -> None:
     properties.append(mark)
 
 
-def set_padding(table: WordTable, mm: float) -> None:
-    """The room left and right inside each cell; Word's own two millimetres break quốc hiệu and long sums."""
+def set_padding(table: WordTable, across: float, down: float = 0) -> None:
+    """Millimetres of room inside each cell; Word's own two left and right break quốc hiệu and long sums."""
     margins = OxmlElement("w:tblCellMar")
-    for name in ("left", "right"):
+    for name, mm in (("top", down), ("left", across), ("bottom", down), ("right", across)):
         side = OxmlElement(f"w:{name}")
         side.set(qn("w:w"), str(round(mm * 56.7)))
         side.set(qn("w:type"), "dxa")
