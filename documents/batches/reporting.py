@@ -20,12 +20,13 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """`made` + `failed` + `open` == `total`."""
+    """`made` + `failed` + `open` == `total`; what was `left_out` from the beginning is not among them."""
 
     total: int
     made: int
     failed: int
     open: int
+    left_out: int
 
     @property
     def width(self) -> int:
@@ -39,18 +40,20 @@ class Progress:
 
 def progress(batch: PaperBatch) -> Progress:
     counts = batch.rows.aggregate(
-        total=Count("pk"),
+        total=Count("pk", ~Q(state=State.LEFT_OUT)),
         made=Count("pk", Q(state=State.DONE)),
         failed=Count("pk", Q(state=State.FAILED)),
         open=Count("pk", Q(state__in=OPEN)),
+        left_out=Count("pk", Q(state=State.LEFT_OUT)),
     )
     return Progress(**counts)
 
 
 def rows_of(batch: PaperBatch) -> QuerySet[PaperBatchRow]:
-    """What failed first, then by code."""
-    found = batch.rows.select_related("case__implementer", "document").alias(failed=Q(state=State.FAILED))
-    return found.order_by("-failed", "case__code")
+    """What failed first and what was left out last, each by code."""
+    found = batch.rows.select_related("case__implementer", "document")
+    found = found.alias(failed=Q(state=State.FAILED), left_out=Q(state=State.LEFT_OUT))
+    return found.order_by("-failed", "left_out", "case__code")
 
 
 def report(batch: PaperBatch) -> Sheet:
@@ -61,7 +64,8 @@ def report(batch: PaperBatch) -> Sheet:
         title=f"{kind_label(batch.kind)}: kết quả lập hàng loạt",
         notes=(
             f"{Programme(batch.programme).label} năm {batch.plan_year}{tranche}; đơn vị lập: {batch.issuer}.",
-            f"{counted.total} đề án: {counted.made} văn bản đã lập, {counted.failed} không lập được, {counted.open} đang chờ.",
+            f"{counted.total} đề án: {counted.made} văn bản đã lập, {counted.failed} không lập được, {counted.open} đang chờ;"
+            f" {counted.left_out} đề án khác của kế hoạch không thuộc lần lập này.",
         ),
         columns=COLUMNS,
         rows=[_row(row) for row in rows_of(batch)],

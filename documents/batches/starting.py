@@ -8,8 +8,9 @@ from accounts.models import Organisation
 from documents.batches.foreseeing import foresee
 from documents.batches.waking import wake_after_commit
 from documents.drafting import CannotDraft
-from documents.kinds import CaseKind, Plan
+from documents.kinds import CaseKind, Plan, case_kind
 from documents.models import Document, PaperBatch, PaperBatchRow
+from workflow.vocabulary import Programme
 
 State = PaperBatchRow.State
 
@@ -36,7 +37,7 @@ def start(
                 PaperBatchRow(
                     batch=batch,
                     case=one.case,
-                    state=State.FAILED if one.why_not else State.WAITING,
+                    state=State.LEFT_OUT if one.why_not else State.WAITING,
                     problem=one.why_not,
                     ended_at=at if one.why_not else None,
                 )
@@ -49,7 +50,10 @@ def start(
 
 
 def try_again(*, batch_id: int, at: datetime) -> int:
-    """What failed once more, from where it stood; how many rows. Raises CannotDraft."""
+    """What failed once more, from where it stood, and what was left out and has become possible; how many rows.
+
+    Raises CannotDraft.
+    """
     try:
         with transaction.atomic():
             batch = PaperBatch.objects.select_for_update(of=("self",)).get(pk=batch_id)
@@ -60,11 +64,20 @@ def try_again(*, batch_id: int, at: datetime) -> int:
             Document.objects.filter(batch_rows__in=numbered).update(tries=0)
             anew = {"problem": "", "tries": 0, "ended_at": None}
             rows = numbered.update(state=State.ISSUED, **anew) + failed.update(state=State.WAITING, **anew)
+            rows += batch.rows.filter(case__in=_possible_now(batch)).update(state=State.WAITING, **anew)
             if not rows:
-                raise CannotDraft("Không có dòng nào chưa lập được.")
+                raise CannotDraft("Không có đề án nào lập thêm được; xem lý do ở từng dòng.")
             batch.state, batch.ended_at = PaperBatch.State.WORKING, None
             batch.save(update_fields=["state", "ended_at"])
             wake_after_commit()
     except IntegrityError as error:
         raise CannotDraft("Văn bản này của kế hoạch đang được lập hàng loạt; xin chờ lần đó xong.") from error
     return rows
+
+
+def _possible_now(batch: PaperBatch) -> list[int]:
+    """Ids of the projects that were left out and need not be any more."""
+    left_out = set(batch.rows.filter(state=State.LEFT_OUT).values_list("case_id", flat=True))
+    plan = Plan(Programme(batch.programme), batch.plan_year, batch.tranche)
+    found = foresee(case_kind(batch.kind), plan, batch.issuer)
+    return [one.case.pk for one in found if not one.why_not and one.case.pk in left_out]

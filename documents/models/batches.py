@@ -1,6 +1,7 @@
 """Papers for a whole plan in one go: the batch, and one row for each đề án. These rows are the truth of the background work.
 
 row: waiting → drafted → (issued) → done        any of them → failed, with the reason
+     left out: known from the beginning that no paper can be written, with the reason
 """
 
 from django.conf import settings
@@ -73,6 +74,7 @@ class PaperBatchRow(models.Model):
         ISSUED = "issued", "Đã cấp số, đang lập tệp"
         DONE = "done", "Đã xong"
         FAILED = "failed", "Không lập được"
+        LEFT_OUT = "left_out", "Không thuộc lần lập này"
 
     batch = models.ForeignKey(PaperBatch, models.PROTECT, related_name="rows", verbose_name="lần lập")
     case = models.ForeignKey(Case, models.PROTECT, related_name="+", verbose_name="đề án")
@@ -94,7 +96,9 @@ class PaperBatchRow(models.Model):
                 name="what_a_batch_wrote_is_known",
                 condition=~Q(state__in=["drafted", "issued", "done"]) | Q(document__isnull=False),
             ),
-            models.CheckConstraint(name="a_failed_row_says_why", condition=~Q(state="failed") | ~Q(problem="")),
+            models.CheckConstraint(
+                name="a_row_without_its_paper_says_why", condition=~Q(state__in=["failed", "left_out"]) | ~Q(problem="")
+            ),
         ]
         indexes = [
             models.Index(

@@ -111,7 +111,7 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied("Chỉ người của đơn vị lập văn bản mới lập tiếp được.")
     try:
         rows = try_again(batch_id=found.pk, at=who.at)
-        messages.success(request, f"Đang lập lại {rows} dòng chưa được.")
+        messages.success(request, f"Đang lập tiếp cho {rows} đề án.")
     except CannotDraft as refused:
         messages.error(request, str(refused))
     return redirect("documents:batch", pk=pk)
