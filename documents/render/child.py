@@ -18,6 +18,8 @@ from documents.render.limits import STANDARD, Failed, Limits, TimedOut, TooLong,
 from documents.render.sheet import Drawn, Sheet
 
 DONE, BROKEN = 0, 3
+#: Workers catch these to end in good order; a child that is told to end, or has used up its time, simply ends.
+ENDINGS = (signal.SIGTERM, signal.SIGXCPU)
 CHUNK = 1 << 16
 
 
@@ -59,7 +61,8 @@ def _in_child(make: Callable[[], bytes], writer: int, limits: Limits) -> NoRetur
     """Never returns to the caller's code: no cleanup of the parent's may run here."""
     code = BROKEN
     try:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        for ending in ENDINGS:
+            signal.signal(ending, signal.SIG_DFL)
         confine(limits)
         with os.fdopen(writer, "wb") as pipe:
             pipe.write(make())

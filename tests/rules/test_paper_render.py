@@ -140,6 +140,15 @@ def test_a_text_that_would_hang_the_layout_is_stopped_by_its_cpu_limit(render: A
         render(ENDLESS, Limits(cpu_seconds=2))
 
 
+def test_a_worker_that_catches_the_end_of_its_time_does_not_keep_its_child_from_it() -> None:
+    before = signal.signal(signal.SIGXCPU, lambda *_: sys.exit(-1))
+    try:
+        with pytest.raises(TimedOut):
+            forked(ENDLESS, Limits(cpu_seconds=1))
+    finally:
+        signal.signal(signal.SIGXCPU, before)
+
+
 @pytest.mark.parametrize("render", [forked, beside])
 def test_a_late_render_is_killed_by_the_clock_on_the_wall(render: Any) -> None:
     with pytest.raises(TimedOut):
