@@ -128,7 +128,7 @@ def _offer(
     if not isinstance(issuer, int):
         return Offer(kind, "", str(issuer or nobody_writes(kind)))
     name = str(units[issuer])
-    return Offer(kind, name, "" if may_draft(person, issuer) else f"Do {name} lập.")
+    return Offer(kind, name, "" if may_draft(person, issuer) else "Chờ đơn vị này lập.")
 
 
 def _grouped(documents: Iterable[Document]) -> list[Group]:
