@@ -14,10 +14,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
-from documents.render.limits import STANDARD, Failed, Limits, TimedOut, TooLong, confine
+from documents.render.limits import STANDARD, Failed, Limits, TimedOut, TooLong, confine, of_pages
 from documents.render.sheet import Drawn, Sheet
 
-DONE, BROKEN = 0, 3
+DONE, BROKEN, LONG = 0, 3, 4
 #: Workers catch these to end in good order; a child that is told to end, or has used up its time, simply ends.
 ENDINGS = (signal.SIGTERM, signal.SIGXCPU)
 CHUNK = 1 << 16
@@ -49,12 +49,12 @@ def forked(sheet: Sheet, limits: Limits) -> Drawn:
     pid = os.fork()
     if pid == 0:
         os.close(reader)
-        _in_child(lambda: renderer().draw(sheet).to_bytes(), writer, limits)
+        _in_child(lambda: renderer().draw(sheet, limits.pages).to_bytes(), writer, limits)
     os.close(writer)
     with os.fdopen(reader, "rb") as pipe:
         made, in_time = _read(pipe, limits.wall_seconds, lambda: os.kill(pid, signal.SIGKILL))
     _, status = os.waitpid(pid, 0)
-    return _judge(made, os.waitstatus_to_exitcode(status), in_time=in_time)
+    return _judge(made, os.waitstatus_to_exitcode(status), limits, in_time=in_time)
 
 
 def _in_child(make: Callable[[], bytes], writer: int, limits: Limits) -> NoReturn:
@@ -67,6 +67,8 @@ def _in_child(make: Callable[[], bytes], writer: int, limits: Limits) -> NoRetur
         with os.fdopen(writer, "wb") as pipe:
             pipe.write(make())
         code = DONE
+    except TooLong:
+        code = LONG
     except BaseException as error:
         os.write(2, f"render: {type(error).__name__}: {error}\n"[:500].encode())
     finally:
@@ -97,9 +99,11 @@ def _read(pipe: BinaryIO, seconds: float, kill: Callable[[], None]) -> tuple[byt
             made += chunk
 
 
-def _judge(made: bytes, code: int, *, in_time: bool) -> Drawn:
+def _judge(made: bytes, code: int, limits: Limits, *, in_time: bool) -> Drawn:
     if not in_time or code == -signal.SIGXCPU:
         raise _timed_out()
+    if code == LONG:
+        raise of_pages(limits.pages)
     try:
         if code == DONE:
             return Drawn.from_bytes(made)

@@ -13,6 +13,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from documents.render.endings import tell_endings
 from documents.render.fetcher import AssetFetcher
+from documents.render.limits import STANDARD, of_pages
 from documents.render.maker import maker
 from documents.render.sheet import Drawn, Room, Sheet
 
@@ -37,10 +38,13 @@ class Renderer:
             CSS(url=f"asset:{name}", url_fetcher=self.fetcher, font_config=self.fonts) for name in STYLESHEETS
         ]
 
-    def draw(self, sheet: Sheet) -> Drawn:
+    def draw(self, sheet: Sheet, most_pages: int = STANDARD.pages) -> Drawn:
+        """Raises TooLong, before the pages are drawn."""
         source = HTML(string=sheet.html, base_url=BASE_URL, url_fetcher=self.fetcher)
         options: dict[str, Any] = {"pdf_variant": VARIANT, "pdf_tags": True, "attachments": self._attachments(sheet)}
         laid_out = source.render(font_config=self.fonts, stylesheets=self.styles, **options)
+        if len(laid_out.pages) > most_pages:
+            raise of_pages(most_pages)
         made = laid_out.write_pdf(finisher=_as_archives_want, **options)
         assert isinstance(made, bytes), "without a target the bytes come back"
         return Drawn(made, tuple(_rooms(laid_out.pages)), maker())

@@ -15,6 +15,12 @@ class TooLong(RenderError):
     """The text is beyond what a paper holds."""
 
 
+def of_pages(most: int) -> TooLong:
+    return TooLong(
+        f"Văn bản dài hơn {most} trang nên không lập được tệp PDF. Xin rút gọn hoặc tách thành nhiều văn bản."
+    )
+
+
 class TimedOut(RenderError):
     """The render used up its time."""
 
@@ -25,12 +31,14 @@ class Failed(RenderError):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds of processor, bytes of memory on top of what the process has, seconds by the clock on the wall."""
+    """Seconds of processor, bytes of memory on top of what the process has, seconds by the clock on the wall; how much text,
+    and how many pages it may come to."""
 
     cpu_seconds: int = 20
     memory: int = 1024 * MIB
     wall_seconds: float = 30.0
     html_characters: int = 600_000
+    pages: int = 100
 
 
 STANDARD = Limits()

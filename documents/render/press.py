@@ -11,6 +11,7 @@ import selectors
 import subprocess
 import sys
 import time
+from dataclasses import asdict
 from pathlib import Path
 from threading import Lock
 from typing import IO
@@ -37,7 +38,7 @@ class Press:
         self.owner = 0
 
     def draw(self, sheet: Sheet, limits: Limits) -> Drawn:
-        """Raises TimedOut, Failed."""
+        """Raises TooLong, TimedOut, Failed."""
         with self.lock:
             process = self._running()
             try:
@@ -77,10 +78,10 @@ atexit.register(press.close)
 
 
 def _asked(process: "subprocess.Popen[bytes]", sheet: Sheet, limits: Limits) -> Drawn:
-    """Raises TimedOut, Failed; OSError, ValueError or EOFError when the process is no more."""
+    """Raises TooLong, TimedOut, Failed; OSError, ValueError or EOFError when the process is no more."""
     assert process.stdin is not None and process.stdout is not None, "both are pipes"
     data = sheet.to_bytes()
-    head = {"size": len(data), "cpu": limits.cpu_seconds, "memory": limits.memory, "wall": limits.wall_seconds}
+    head = {"size": len(data), "limits": asdict(limits)}
     process.stdin.write(json.dumps(head).encode() + b"\n" + data)
     process.stdin.flush()
     answer = _Answer(process.stdout, time.monotonic() + limits.wall_seconds + PATIENCE)
@@ -127,9 +128,8 @@ def main() -> int:
     while line := source.readline():
         head = json.loads(line)
         sheet = Sheet.from_bytes(source.read(head["size"]))
-        limits = Limits(cpu_seconds=head["cpu"], memory=head["memory"], wall_seconds=head["wall"])
         try:
-            data = forked(sheet, limits).to_bytes()
+            data = forked(sheet, Limits(**head["limits"])).to_bytes()
             answer = json.dumps({"size": len(data)}).encode() + b"\n" + data
         except RenderError as error:
             answer = json.dumps({"error": type(error).__name__, "message": str(error)}).encode() + b"\n"

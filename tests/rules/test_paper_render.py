@@ -176,6 +176,14 @@ def test_too_much_text_and_too_many_rows_are_refused_before_rendering() -> None:
         drawn(paper(contract(budget=LINES * 101)))
 
 
+@pytest.mark.parametrize("render", [forked, beside])
+def test_a_paper_of_more_pages_than_one_may_have_is_refused_before_it_is_drawn(render: Any) -> None:
+    pages = Sheet('<html lang="vi">' + '<p style="break-after: page">Một trang.</p>' * 4)
+    assert len(opened(render(pages, Limits(pages=4)).pdf).pages) == 4
+    with pytest.raises(TooLong, match="dài hơn 3 trang"):
+        render(pages, Limits(pages=3))
+
+
 def test_a_press_that_was_killed_is_started_anew() -> None:
     first = beside(sheet(), STANDARD)
     assert press.process is not None
