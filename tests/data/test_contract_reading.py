@@ -1,7 +1,6 @@
 """Who may read a contract, and that only the recorded bytes are ever sent."""
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,11 +20,6 @@ from tests.world import World, person, world
 from workflow.models import OutboxRow
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, settings: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """Which papers are versions of one another: a reminder is none of an earlier one, a replacement is."""
 
 from datetime import timedelta
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -26,11 +24,6 @@ from workflow.vocabulary import Action, State
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, settings: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture

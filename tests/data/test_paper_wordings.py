@@ -3,8 +3,6 @@
 import re
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
-from typing import Any
 
 import pytest
 import time_machine
@@ -31,11 +29,6 @@ from workflow.vocabulary import Programme, State
 pytestmark = pytest.mark.django_db
 KIND = "contract"
 OWN = shipped_text(KIND).replace("Hai bên thống nhất ký hợp đồng", "Hai bên cùng thống nhất ký hợp đồng")
-
-
-@pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, settings: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture

@@ -1,8 +1,5 @@
 """The minutes of acceptance in their three forms, and the report of results."""
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 
 from tests.contracts import world_that_signs
@@ -13,11 +10,6 @@ from workflow.vocabulary import Action, ContentType, Programme, State
 
 pytestmark = pytest.mark.django_db
 FORMS = ("acceptance_5a", "acceptance_5b", "acceptance_5c")
-
-
-@pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, settings: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture

@@ -1,8 +1,5 @@
 """The contract with those who benefit, and the annex that changes the contract."""
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 
 from tests.contracts import world_that_signs
@@ -12,11 +9,6 @@ from workflow.models import Beneficiary, Case
 from workflow.vocabulary import Action, Programme, State
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, settings: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture

@@ -1,8 +1,5 @@
 """What is written while the work is done: the plan, the monthly reports, the volume confirmed, the request for money."""
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 
 from documents.drafting import CannotDraft
@@ -14,11 +11,6 @@ from workflow.vocabulary import Action, ContentType, Programme, ProjectKind, Sta
 
 pytestmark = pytest.mark.django_db
 TROUBLE = "Nhà cung cấp giao máy chậm một tuần."
-
-
-@pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, settings: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture

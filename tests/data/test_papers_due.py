@@ -1,8 +1,6 @@
 """Which papers a đề án calls for: each act its own, again and again; and what stands in a state only of some projects."""
 
 from datetime import date, timedelta
-from pathlib import Path
-from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -21,11 +19,6 @@ from workflow.vocabulary import Action, ContentType, Programme, ProjectKind, Sta
 pytestmark = pytest.mark.django_db
 TODAY = day_of(START)
 FORMS_OF_ACCEPTANCE = {"acceptance_5a", "acceptance_5b", "acceptance_5c"}
-
-
-@pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, settings: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Where a deputy signs, the paper says in whose place: alone, and beside the other side of an agreement."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,11 +18,6 @@ from workflow.vocabulary import Action, Programme, State
 
 pytestmark = pytest.mark.django_db
 DEPUTY = "Phó Cục trưởng"
-
-
-@pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, settings: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture

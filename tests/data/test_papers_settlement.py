@@ -1,8 +1,5 @@
 """The settlement dossier and the liquidation of the contract: whatever was paid, the sums add up to the đồng."""
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 
 from documents.contexts.agreement import Balance
@@ -14,11 +11,6 @@ from workflow.vocabulary import Action, FundingSource, Programme, State
 
 pytestmark = pytest.mark.django_db
 FORMS = ("settlement_statement", "voucher_list_8a", "voucher_list_8b", "payment_request")
-
-
-@pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, settings: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
 
 
 @pytest.fixture
