@@ -76,7 +76,7 @@ def _filled(
         kind=kind,
         subject=f"Về việc {uncapitalised(subject)}",
         addressees=addressees,
-        signers=(head_of(filling, issuer, on),),
+        signers=(head_of(filling, issuer, on, in_person=True),),
         recipients=recipients,
         facts=plan.facts_of_plan(matter, total),
     )

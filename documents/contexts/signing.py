@@ -16,7 +16,7 @@ HEADS = {
     OrganisationKind.FINANCE_MINISTRY: "Bộ trưởng",
     OrganisationKind.PROVINCE: "Chủ tịch",
 }
-#: Where a college decides, its chairman signs in its name.
+#: Where a college speaks, its chairman signs in its name.
 COLLEGES = {OrganisationKind.PROVINCE: "TM. ỦY BAN NHÂN DÂN"}
 SEALED = "(Ký, đóng dấu)"
 BY_HAND = "(Ký, ghi rõ họ tên)"
@@ -32,10 +32,13 @@ def headship(unit: Organisation, on: date) -> str:
     return f"{HEADS[OrganisationKind(unit.kind)]} {called(unit, on)}"
 
 
-def head_of(filling: Filling, unit: Organisation, on: date, role: str = "a") -> Signer:
-    """The one who represents the office; without a name the paper says that it is missing."""
+def head_of(filling: Filling, unit: Organisation, on: date, role: str = "a", *, in_person: bool = False) -> Signer:
+    """The one who represents the office; without a name the paper says that it is missing.
+
+    `in_person`: the head decides in their own right: the chairman, not the committee, approves a plan (NĐ 45/2012 Đ.2.2).
+    """
     name = clean_line(unit.representative)
     if not name:
         filling.lacks(f"Người ký văn bản của {called(unit, on)}")
-    authority = COLLEGES.get(OrganisationKind(unit.kind), "")
+    authority = "" if in_person else COLLEGES.get(OrganisationKind(unit.kind), "")
     return Signer(role=role, authority=authority, title=title_of(unit), name=name, hint=SEALED)

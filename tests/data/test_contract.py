@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
+from pytest_django.fixtures import Settings
 
 from accounts.models import Organisation
 from accounts.queries import person_of
@@ -97,23 +98,23 @@ def test_workers_that_run_at_once_make_one_paper() -> None:
     assert DocumentFile.objects.count() == 1
 
 
-def test_a_worker_that_dies_between_file_and_row_leaves_nothing_in_the_way(place: World, tmp_path: Path) -> None:
+def test_a_worker_that_dies_between_file_and_row_leaves_nothing_in_the_way(place: World, settings: Settings) -> None:
     case = allocated(place)
     with transaction.atomic():
         written(case)
         transaction.set_rollback(True)
     assert not Document.objects.exists()
-    (left_behind,) = [path for path in tmp_path.rglob("*") if path.is_file()]
+    (left_behind,) = [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
     file = file_of(written(case))
     assert fingerprint(left_behind.read_bytes()) == file.sha256
     assert place_of(file.name).name == left_behind.name
 
 
-def test_a_file_is_written_whole_and_the_same_bytes_twice_do_no_harm(tmp_path: Path) -> None:
+def test_a_file_is_written_whole_and_the_same_bytes_twice_do_no_harm(settings: Settings) -> None:
     for data in (b"first", b"second", b"second"):
         keep("documents/x.pdf", data)
         assert read("documents/x.pdf", fingerprint(data)) == data
-    assert [path.name for path in (tmp_path / "documents").iterdir()] == ["x.pdf"]
+    assert [path.name for path in (Path(settings.MEDIA_ROOT) / "documents").iterdir()] == ["x.pdf"]
 
 
 def test_signing_supersedes_the_draft(place: World) -> None:

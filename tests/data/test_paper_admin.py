@@ -50,15 +50,15 @@ def seen(client: Client, name: str, *args: object, **asked: str | int) -> str:
 def test_a_batch_shows_its_rows_by_state_and_leads_to_its_page(administrator: Client, batch: PaperBatch) -> None:
     page = seen(administrator, "paperbatch_changelist")
     assert "Hợp đồng thực hiện đề án" in page
-    assert "Đang chờ: 1; Không lập được: 1" in page
+    assert "Đang chờ: 1; Không thuộc lần lập này: 1" in page
     assert reverse("documents:batch", args=[batch.pk]) in page
-    assert "Đang chờ: 1; Không lập được: 1" in seen(administrator, "paperbatch_change", batch.pk)
+    assert "Đang chờ: 1; Không thuộc lần lập này: 1" in seen(administrator, "paperbatch_change", batch.pk)
 
 
 def test_batches_and_rows_are_found_by_the_code_of_a_project(
     administrator: Client, batch: PaperBatch, ready: Case
 ) -> None:
-    assert "Đang chờ: 1; Không lập được: 1" in seen(administrator, "paperbatch_changelist", q=ready.code)
+    assert "Đang chờ: 1; Không thuộc lần lập này: 1" in seen(administrator, "paperbatch_changelist", q=ready.code)
     assert "Đang chờ: 1" not in seen(administrator, "paperbatch_changelist", q="KCQG-1999")
     assert ready.code in seen(administrator, "paperbatchrow_changelist", q=ready.code)
     assert "0 các dòng" in seen(administrator, "paperbatchrow_changelist", q="KCQG-1999")

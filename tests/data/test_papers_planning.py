@@ -148,7 +148,7 @@ def test_the_submission_and_the_decision_carry_the_same_list_and_sum(place: Worl
     assert "Nơi nhận: Lưu: VT" in said
 
 
-def test_a_local_plan_is_submitted_by_the_department_and_decided_by_the_committee(place: World) -> None:
+def test_a_local_plan_is_submitted_by_the_department_and_decided_by_the_chairman_in_his_own_right(place: World) -> None:
     two(place, State.PLAN_PENDING, programme=LOCAL)
     submission = text(written("plan_submission", place.department, LOCAL, tranche=2))
     assert "Kính gửi: Chủ tịch Ủy ban nhân dân tỉnh Phú Thọ" in submission
@@ -156,7 +156,8 @@ def test_a_local_plan_is_submitted_by_the_department_and_decided_by_the_committe
     assert "Số: ……/QĐ-UBND" in decision
     assert "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH PHÚ THỌ" in decision
     assert "Theo đề nghị của Giám đốc Sở Công Thương Phú Thọ." in decision
-    assert "TM. ỦY BAN NHÂN DÂN · Chủ tịch · Lý Văn Ban" in decision
+    assert "Chủ tịch · Lý Văn Ban" in decision
+    assert "TM. ỦY BAN NHÂN DÂN" not in decision
 
 
 def test_a_decided_tranche_stays_out_of_the_next(place: World) -> None:

@@ -16,8 +16,8 @@ from documents.drawing import draw_due
 from documents.models import Document, PaperBatch
 from tests.contracts import world_that_signs
 from tests.visitors import NOW, said, visitor
-from tests.world import World, draft, walk_to, world
-from workflow.vocabulary import Programme, State
+from tests.world import World, act, draft, walk_to, world
+from workflow.vocabulary import Action, Programme, State
 
 pytestmark = pytest.mark.django_db
 PLANS, WRITE = "/van-ban/ke-hoach/", "/van-ban/ke-hoach/lap/"
@@ -150,7 +150,9 @@ def test_a_batch_is_foreseen_confirmed_watched_and_taken_away(place: World) -> N
         assert [ready.code in name for name in archive.namelist()] == [True]
     table = CalamineWorkbook.from_filelike(io.BytesIO(client.get(f"{address}ket-qua.xlsx").content))
     assert early.code in {row[0] for row in table.get_sheet_by_index(0).to_python() if row}
-    assert client.post(f"{address}lap-tiep/").status_code == 302
+    assert "Không có đề án nào lập thêm được" in said(client.post(f"{address}lap-tiep/", follow=True))
+    act(early, Action.ALLOCATE)
+    assert "Đang lập tiếp cho 1 đề án." in said(client.post(f"{address}lap-tiep/", follow=True))
     found.refresh_from_db()
     assert found.is_working
     assert "Hợp đồng thực hiện đề án" in said(client.get(BATCHES))
