@@ -7,6 +7,7 @@ else, never as a template of Django or as code.
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F, Min, Q
 
 from documents.drafting import act_of, matter_of
 from documents.kinds import CaseKind, Kind
@@ -41,7 +42,10 @@ def tried(text: str, values: Values) -> Paper:
 def keep_version(
     kind: Kind, text: str, *, valid_from: date, reason: str, user_id: int, at: datetime, today: date
 ) -> TemplateVersion:  # fmt: skip
-    """The new version; the one of the office that stood before ends the day before. Raises CannotKeep, WordingError."""
+    """The new version; the one of the office that stood before ends the day before, and it serves until the next begins.
+
+    Raises CannotKeep, WordingError.
+    """
     reasons = []
     if valid_from < today:
         reasons.append("Ngày bắt đầu dùng không được ở quá khứ: văn bản đã lập giữ lời văn cũ.")
@@ -52,17 +56,25 @@ def keep_version(
         reasons.append("Lời văn không khác phiên bản đang dùng.")
     if reasons:
         raise CannotKeep(*reasons)
-    own = TemplateVersion.objects.filter(kind=kind.code, shipped=False, valid_from__lt=valid_from, valid_to=None)
-    own.update(valid_to=valid_from - timedelta(days=1))
-    return add_version(kind.code, text, valid_from=valid_from, at=at, user_id=user_id, reason=reason[:300])
+    own = TemplateVersion.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gte=F("valid_from")), kind=kind.code, shipped=False
+    )
+    before = own.filter(Q(valid_to=None) | Q(valid_to__gte=valid_from), valid_from__lt=valid_from)
+    before.update(valid_to=valid_from - timedelta(days=1))
+    after = own.filter(valid_from__gt=valid_from).aggregate(first=Min("valid_from"))["first"]
+    return add_version(
+        kind.code, text, valid_from=valid_from, valid_to=after and after - timedelta(days=1), at=at, user_id=user_id,
+        reason=reason[:300],
+    )  # fmt: skip
 
 
 @transaction.atomic
-def end_version(version_id: int, *, last_day: date, today: date) -> TemplateVersion:
-    """An office's own wording is used no more after a day; the shipped one serves again. Raises CannotKeep."""
+def end_version(version_id: int, *, today: date) -> TemplateVersion:
+    """Today is the last day of an office's own wording; one that has not begun never will. Raises CannotKeep."""
     version = TemplateVersion.objects.select_for_update().get(pk=version_id, shipped=False)
-    if last_day < max(today, version.valid_from):
-        raise CannotKeep("Ngày cuối cùng không được ở quá khứ, cũng không trước ngày bắt đầu dùng.")
-    version.valid_to = last_day
+    if version.valid_to is not None and version.valid_to < today:
+        raise CannotKeep(f"Phiên bản {version.number} đã thôi dùng từ trước.")
+    begun = version.valid_from <= today
+    version.valid_to = today if begun else version.valid_from - timedelta(days=1)
     version.save(update_fields=["valid_to"])
     return version

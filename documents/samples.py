@@ -1,4 +1,5 @@
-"""On what the wording of a paper about plans can be tried: on papers that were written, and on plans as they stand today."""
+"""On what a wording can be tried: on a đề án that has come to such a paper; of plans, on papers that were written, and on
+plans as they stand today."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,18 +10,23 @@ from django.db.models import QuerySet
 from accounts.models import Organisation
 from accounts.people import Person
 from accounts.vocabulary import OrganisationKind
+from documents.acts import acts_of
 from documents.hands import unit_kind
-from documents.kinds import Plan, PlanKind
+from documents.kinds import CaseKind, Plan, PlanKind
 from documents.models import Document
+from documents.overseers import overseer_of
 from documents.plan_drafting import plan_matter_of
 from documents.queries import visible_documents
 from documents.wording.language import WordingError
 from documents.wording.values import Values
+from workflow.models import Event
 from workflow.queries import visible_cases
 from workflow.vocabulary import Programme
 
 #: So many of each are offered, the newest first.
 MOST = 20
+#: So many đề án are looked at for one whose stage somebody may remind of.
+MOST_TRIED = 50
 #: By which column of a đề án the unit is found that writes of it; the others are one for all.
 OF_CASE = {
     OrganisationKind.IMPLEMENTER: "implementer", OrganisationKind.DEPARTMENT: "department",
@@ -34,6 +40,20 @@ class Sample:
 
     code: str
     label: str
+
+
+def case_for(person: Person, kind: CaseKind) -> str:
+    """The code of the đề án that came to such a paper last; empty where none has."""
+    cases = visible_cases(person).filter(programme__in=kind.programmes)
+    if kind.of_stage:
+        running = cases.filter(state__in=kind.due).order_by("-id")[:MOST_TRIED]
+        return next((case.code for case in running if acts_of(case).of(kind) and overseer_of(case)), "")
+    if not kind.actions:
+        return cases.order_by("-id").values_list("code", flat=True).first() or ""
+    acts = Event.objects.filter(case__in=cases, action__in=kind.actions)
+    if kind.sources:
+        acts = acts.filter(source__in=kind.sources)
+    return acts.order_by("-at", "-id").values_list("case__code", flat=True).first() or ""
 
 
 def papers(person: Person, kind: PlanKind) -> list[Sample]:

@@ -29,13 +29,13 @@ def shipped_text(kind: str) -> str:
 
 
 def wording_for(kind: str, on: date) -> TemplateVersion:
-    """The version in force on a day: what an office made goes before what was shipped, the newer before the older.
+    """The version in force on a day: what an office made goes before what was shipped; then what began last.
 
     Raises NoWording.
     """
     found = TemplateVersion.objects.filter(
         Q(valid_to=None) | Q(valid_to__gte=on), kind=kind, valid_from__lte=on
-    ).order_by("shipped", "-number")  # fmt: skip
+    ).order_by("shipped", "-valid_from", "-number")  # fmt: skip
     version = found.first()
     if version is None:
         raise NoWording(

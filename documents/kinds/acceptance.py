@@ -10,7 +10,7 @@ ACTIONS = (Action.REQUEST_ACCEPTANCE, Action.ACCEPT_WORK, Action.ACCEPT_PART, Ac
 KINDS: tuple[Kind, ...] = (
     CaseKind(
         code="acceptance_5a",
-        form="D15 Mẫu 5a",
+        form="Mẫu 5a",
         label="Biên bản nghiệm thu cơ sở tại địa điểm thực hiện",
         type_code="BB",
         issuer=Issuer.DEPARTMENT,
@@ -22,7 +22,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     CaseKind(
         code="acceptance_5b",
-        form="D15 Mẫu 5b",
+        form="Mẫu 5b",
         label="Biên bản nghiệm thu cơ sở đối với đơn vị lập hóa đơn",
         type_code="BB",
         issuer=Issuer.DEPARTMENT,
@@ -34,7 +34,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     CaseKind(
         code="acceptance_5c",
-        form="D15 Mẫu 5c",
+        form="Mẫu 5c",
         label="Biên bản nghiệm thu cơ sở do Cục nghiệm thu",
         type_code="BB",
         issuer=Issuer.AGENCY,
@@ -45,7 +45,6 @@ KINDS: tuple[Kind, ...] = (
     ),
     CaseKind(
         code="result_report",
-        form="D16",
         label="Báo cáo tổng hợp kết quả thực hiện đề án",
         type_code="BC",
         issuer=Issuer.IMPLEMENTER,

@@ -7,7 +7,6 @@ from workflow.vocabulary import Action, State
 KINDS: tuple[Kind, ...] = (
     CaseKind(
         code="receipt",
-        form="",
         label="Phiếu tiếp nhận hồ sơ và hẹn trả kết quả",
         type_code="P",
         issuer=Issuer.DEPARTMENT,
@@ -19,7 +18,6 @@ KINDS: tuple[Kind, ...] = (
     ),
     CaseKind(
         code="appraisal_minutes",
-        form="D05",
         label="Biên bản họp hội đồng thẩm định cấp cơ sở",
         type_code="BB",
         issuer=Issuer.DEPARTMENT,
@@ -30,7 +28,6 @@ KINDS: tuple[Kind, ...] = (
     ),
     CaseKind(
         code="appraisal_form",
-        form="D05",
         label="Phiếu thẩm định cấp cơ sở (Mẫu 4a, 4b)",
         type_code="P",
         issuer=Issuer.DEPARTMENT,

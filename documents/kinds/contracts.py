@@ -7,7 +7,6 @@ from workflow.vocabulary import Action, State
 KINDS: tuple[Kind, ...] = (
     CaseKind(
         code="contract",
-        form="D10",
         label="Hợp đồng thực hiện đề án",
         type_code="HĐ",
         issuer=Issuer.MANAGER,
@@ -18,7 +17,6 @@ KINDS: tuple[Kind, ...] = (
     ),
     CaseKind(
         code="support_contract",
-        form="D11",
         label="Hợp đồng hỗ trợ với đơn vị thụ hưởng",
         type_code="HĐ",
         issuer=Issuer.IMPLEMENTER,
@@ -29,7 +27,6 @@ KINDS: tuple[Kind, ...] = (
     ),
     CaseKind(
         code="contract_annex",
-        form="D21",
         label="Phụ lục hợp đồng",
         type_code="PLHĐ",
         issuer=Issuer.MANAGER,

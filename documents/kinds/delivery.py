@@ -8,7 +8,7 @@ from workflow.vocabulary import Action, State
 KINDS: tuple[Kind, ...] = (
     CaseKind(
         code="implementation_plan",
-        form="D12 Mẫu 11",
+        form="Mẫu 11",
         label="Kế hoạch thực hiện đề án",
         type_code="KH",
         issuer=Issuer.IMPLEMENTER,
@@ -20,7 +20,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     CaseKind(
         code="progress_report",
-        form="D13 Mẫu 3a",
+        form="Mẫu 3a",
         label="Báo cáo tiến độ thực hiện hợp đồng",
         type_code="BC",
         issuer=Issuer.IMPLEMENTER,
@@ -32,7 +32,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     CaseKind(
         code="volume_report",
-        form="D13 Mẫu 3b",
+        form="Mẫu 3b",
         label="Báo cáo khối lượng hoàn thành và kinh phí thực hiện hợp đồng",
         type_code="BC",
         issuer=Issuer.IMPLEMENTER,
@@ -44,7 +44,6 @@ KINDS: tuple[Kind, ...] = (
     ),
     CaseKind(
         code="advance_request",
-        form="D14",
         label="Giấy đề nghị tạm ứng",
         type_code="ĐN",
         issuer=Issuer.IMPLEMENTER,
@@ -58,7 +57,6 @@ KINDS: tuple[Kind, ...] = (
     ),
     CaseKind(
         code="adjustment_decision",
-        form="D21",
         label="Quyết định điều chỉnh đề án",
         type_code="QĐ",
         issuer=Issuer.MANAGER,

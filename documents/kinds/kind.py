@@ -29,7 +29,8 @@ class Issuer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`type_code`: the abbreviation in its number (NĐ 30/2020 PL III), and which series numbers it; empty for a công văn.
+    """`form`: its “Mẫu” in TT 36/2013, where it has one. `type_code`: the abbreviation in its number (NĐ 30/2020 PL III), and
+    which series numbers it; empty for a công văn.
 
     `actions`: the paper belongs to the latest act of these (done in one of `sources`, where they are named); empty: to
     the đề án as it stands. `of_stage`: it belongs to the act by which the present stage was entered, which may have several.
@@ -42,10 +43,10 @@ class Kind:
     """
 
     code: str
-    form: str
     label: str
     type_code: str
     issuer: Issuer
+    form: str = ""
     due: tuple[State, ...] = ()
     actions: tuple[Action, ...] = ()
     sources: tuple[State, ...] = ()
@@ -57,6 +58,11 @@ class Kind:
     spent_by: tuple[Action, ...] = ()
     of_stage: bool = False
     basis: str = ""
+
+    @property
+    def reference(self) -> str:
+        """“Mẫu 11 · TT 36/2013 Đ.13.2.a”: where it comes from, for those who ask."""
+        return " · ".join(part for part in (self.form, self.basis) if part)
 
     @property
     def series(self) -> str:

@@ -7,7 +7,6 @@ from workflow.vocabulary import Action, State
 KINDS: tuple[Kind, ...] = (
     CaseKind(
         code="supplement_request",
-        form="D22",
         label="Công văn yêu cầu bổ sung hồ sơ",
         type_code="",
         issuer=Issuer.ACTOR,
@@ -18,7 +17,6 @@ KINDS: tuple[Kind, ...] = (
     ),
     CaseKind(
         code="dossier_return",
-        form="D22",
         label="Công văn trả hồ sơ",
         type_code="",
         issuer=Issuer.ACTOR,
@@ -28,7 +26,6 @@ KINDS: tuple[Kind, ...] = (
     ),
     CaseKind(
         code="reminder",
-        form="D22",
         label="Công văn nhắc hạn",
         type_code="",
         issuer=Issuer.OVERSEER,
@@ -40,7 +37,6 @@ KINDS: tuple[Kind, ...] = (
     ),
     CaseKind(
         code="inspection",
-        form="D23",
         label="Biên bản kiểm tra",
         type_code="BB",
         issuer=Issuer.ACTOR,

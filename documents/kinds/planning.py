@@ -18,7 +18,6 @@ NATIONAL = (Programme.NATIONAL,)
 KINDS: tuple[Kind, ...] = (
     PlanKind(
         code="plan_summary",
-        form="D06",
         label="Biểu tổng hợp đề án (Mẫu số 2) của Sở",
         type_code="B",
         issuer=Issuer.DEPARTMENT,
@@ -28,7 +27,6 @@ KINDS: tuple[Kind, ...] = (
     ),
     PlanKind(
         code="plan_registration",
-        form="D07",
         label="Báo cáo đăng ký kế hoạch",
         type_code="BC",
         issuer=Issuer.DEPARTMENT,
@@ -38,7 +36,6 @@ KINDS: tuple[Kind, ...] = (
     ),
     PlanKind(
         code="national_plan_summary",
-        form="D06",
         label="Biểu tổng hợp đề án (Mẫu số 2) của Cục",
         type_code="B",
         issuer=Issuer.AGENCY,
@@ -49,7 +46,6 @@ KINDS: tuple[Kind, ...] = (
     ),
     PlanKind(
         code="ministry_minutes",
-        form="D08",
         label="Biên bản thẩm định cấp Bộ",
         type_code="BB",
         issuer=Issuer.AGENCY,
@@ -60,7 +56,6 @@ KINDS: tuple[Kind, ...] = (
     ),
     PlanKind(
         code="plan_submission",
-        form="D08",
         label="Tờ trình phê duyệt kế hoạch",
         type_code="TTr",
         issuer=Issuer.MANAGER,
@@ -70,7 +65,6 @@ KINDS: tuple[Kind, ...] = (
     ),
     PlanKind(
         code="plan_decision",
-        form="D09",
         label="Quyết định phê duyệt kế hoạch",
         type_code="QĐ",
         issuer=Issuer.APPROVER,
@@ -80,7 +74,6 @@ KINDS: tuple[Kind, ...] = (
     ),
     PlanKind(
         code="allocation_decision",
-        form="D09",
         label="Quyết định giao kinh phí",
         type_code="QĐ",
         issuer=Issuer.MANAGER,
@@ -90,7 +83,6 @@ KINDS: tuple[Kind, ...] = (
     ),
     PlanKind(
         code="allocation_notice",
-        form="D09",
         label="Thông báo giao kế hoạch, kinh phí",
         type_code="TB",
         issuer=Issuer.MANAGER,
@@ -100,7 +92,6 @@ KINDS: tuple[Kind, ...] = (
     ),
     PlanKind(
         code="reconciliation",
-        form="D19",
         label="Bảng đối chiếu kinh phí (Mẫu số 10)",
         type_code="B",
         issuer=Issuer.IMPLEMENTER,

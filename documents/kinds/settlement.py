@@ -10,7 +10,7 @@ ACCEPTED = (Action.ACCEPT_WORK, Action.ACCEPT_PART)
 KINDS: tuple[Kind, ...] = (
     CaseKind(
         code="settlement_statement",
-        form="D17 Mẫu 7",
+        form="Mẫu 7",
         label="Biểu quyết toán kinh phí",
         type_code="BQT",
         issuer=Issuer.IMPLEMENTER,
@@ -21,7 +21,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     CaseKind(
         code="voucher_list_8a",
-        form="D17 Mẫu 8a",
+        form="Mẫu 8a",
         label="Bảng kê chứng từ đề nghị quyết toán",
         type_code="BK",
         issuer=Issuer.IMPLEMENTER,
@@ -32,7 +32,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     CaseKind(
         code="voucher_list_8b",
-        form="D17 Mẫu 8b",
+        form="Mẫu 8b",
         label="Bảng kê chứng từ đề nghị quyết toán theo nguồn vốn",
         type_code="BK",
         issuer=Issuer.IMPLEMENTER,
@@ -44,7 +44,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     CaseKind(
         code="payment_request",
-        form="D17 Mẫu 9",
+        form="Mẫu 9",
         label="Biểu đề nghị thanh toán kinh phí",
         type_code="ĐN",
         issuer=Issuer.IMPLEMENTER,
@@ -55,7 +55,7 @@ KINDS: tuple[Kind, ...] = (
     ),
     CaseKind(
         code="liquidation",
-        form="D18 Mẫu 6",
+        form="Mẫu 6",
         label="Biên bản thanh lý hợp đồng",
         type_code="BB",
         issuer=Issuer.MANAGER,

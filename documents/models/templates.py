@@ -1,5 +1,7 @@
 """The wording of each kind of paper, version after version. A version is never changed: a paper may need it in ten years."""
 
+from datetime import timedelta
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -29,7 +31,8 @@ class TemplateVersion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "number"], name="wordings_of_a_kind_are_numbered"),
             models.CheckConstraint(
-                name="a_wording_ends_after_it_begins", condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from"))
+                name="a_wording_ends_after_it_begins_or_never_begins",
+                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from") - timedelta(days=1)),
             ),
         ]
         triggers = [
@@ -39,3 +42,8 @@ class TemplateVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}/v{self.number}"
+
+    @property
+    def was_withdrawn(self) -> bool:
+        """Before its first day."""
+        return self.valid_to is not None and self.valid_to < self.valid_from

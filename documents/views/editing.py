@@ -18,6 +18,7 @@ from documents.redline import redline
 from documents.render.page import page_of
 from documents.views.acting import REFUSALS
 from documents.views.reading import screen_styles
+from documents.wording.composing import BUILT_IN
 from documents.wording.language import WordingError
 from documents.wording.values import Values
 from documents.wordings import wording_for
@@ -119,15 +120,16 @@ def _keep(request: HttpRequest, who: Asking, kind: Kind, current: TemplateVersio
 @login_required
 @require_POST
 def end(request: HttpRequest, pk: int) -> HttpResponse:
-    """Today is the last day of an office's own wording."""
+    """Today is the last day of an office's own wording; one that waits for its day is withdrawn."""
     who = administrator(request)
     version = get_object_or_404(TemplateVersion, pk=pk, shipped=False)
     try:
-        end_version(version.pk, last_day=max(who.on, version.valid_from), today=who.on)
+        ended = end_version(version.pk, today=who.on)
     except CannotKeep as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, f"Phiên bản {version.number} thôi dùng sau hôm nay.")
+        when = "đã rút, sẽ không được dùng" if ended.was_withdrawn else "thôi dùng sau hôm nay"
+        messages.success(request, f"Phiên bản {version.number} {when}.")
     return redirect("documents:wording", kind=version.kind)
 
 
@@ -136,7 +138,7 @@ def _page(
 ) -> HttpResponse:
     who = asking(request)
     versions = TemplateVersion.objects.filter(kind=kind.code).select_related("created_by").order_by("-number")
-    context = {"kind": kind, "current": current, "edit": edit, "versions": versions, **more}
+    context = {"kind": kind, "current": current, "edit": edit, "versions": versions, "today": who.on, **more}
     if isinstance(kind, PlanKind):
         context |= {"papers": samples.papers(who.person, kind), "plans": samples.plans(who.person, kind)}
     context["about_case"] = isinstance(kind, CaseKind)
@@ -150,7 +152,7 @@ def _names(who: Asking, kind: Kind, code: str) -> dict[str, Any]:
     except REFUSALS as refused:
         return {"no_names": str(refused)}
     return {
-        "fields": sorted(values.fields.items()),
+        "fields": sorted([*values.fields.items(), *((name, "của từng văn bản") for name in BUILT_IN)]),
         "lists": sorted(values.lists),
         "tables": sorted(values.tables),
         "cards": sorted(values.cards),
@@ -170,12 +172,12 @@ def _values(who: Asking, kind: Kind, code: str) -> Values:
 
 
 def _some(who: Asking, kind: Kind) -> str:
-    """A đề án that has come far: most kinds can be tried on it; of a plan, the paper written last, else the newest plan."""
+    """A đề án that has come to such a paper; of a plan, the paper written last, else the newest plan."""
     if isinstance(kind, PlanKind):
         found = samples.papers(who.person, kind) or samples.plans(who.person, kind)
         return found[0].code if found else ""
-    cases = visible_cases(who.person).order_by("-id").values_list("code", flat=True)
-    return cases.exclude(contract_number="").first() or cases.first() or ""
+    assert isinstance(kind, CaseKind), "there are no others"
+    return samples.case_for(who.person, kind)
 
 
 def _day(text: str) -> date:

@@ -20,11 +20,11 @@ from documents.wording.language import WordingError
 from documents.wordings import load, shipped_text, wording_for
 from tests.contracts import allocated, world_that_signs
 from tests.issuing import bytes_of, issued, moment
-from tests.world import World, walk_to
+from tests.world import World, take, walk_to
 from tests.world import draft as project
 from workflow.engine.clock import day_of
 from workflow.models import Case
-from workflow.vocabulary import Programme, State
+from workflow.vocabulary import Action, Programme, State
 
 pytestmark = pytest.mark.django_db
 KIND = "contract"
@@ -73,7 +73,7 @@ def test_an_own_wording_goes_before_a_newer_shipped_one_until_it_ends(place: Wor
     own = keep(case, place)
     on = day_of(moment(case))
     assert wording_for(KIND, on) == own
-    end_version(own.pk, last_day=on, today=on)
+    end_version(own.pk, today=on)
     assert wording_for(KIND, on) == own
     assert wording_for(KIND, on + timedelta(days=1)).shipped
 
@@ -83,6 +83,37 @@ def test_the_next_own_wording_ends_the_one_before_it(place: World, case: Case) -
     second = keep(case, place, OWN.replace("cùng thống nhất", "cùng nhau thống nhất"), days=3)
     first.refresh_from_db()
     assert first.valid_to == second.valid_from - timedelta(days=1)
+
+
+def test_a_wording_that_waits_for_its_day_is_not_overtaken_by_one_that_begins_before_it(
+    place: World, case: Case
+) -> None:
+    later = keep(case, place, days=14)
+    now = keep(case, place, OWN.replace("cùng thống nhất", "cùng nhau thống nhất"))
+    assert now.valid_to == later.valid_from - timedelta(days=1)
+    assert wording_for(KIND, now.valid_from) == now
+    assert wording_for(KIND, later.valid_from) == later
+
+
+def test_a_wording_that_waits_for_its_day_can_be_withdrawn_and_never_serves(place: World, case: Case) -> None:
+    later = keep(case, place, days=14)
+    client, on = signed_in(place), day_of(moment(case))
+    with time_machine.travel(moment(case), tick=False):
+        page = client.get(reverse("documents:wording", args=[KIND])).content.decode()
+        assert "Rút, không dùng nữa" in page
+        page = client.post(reverse("documents:wording-end", args=[later.pk]), follow=True).content.decode()
+    assert f"Phiên bản {later.number} đã rút, sẽ không được dùng." in page
+    assert "đã rút, không dùng" in page
+    assert all(wording_for(KIND, on + timedelta(days=days)).shipped for days in (0, 13, 14, 15, 400))
+
+
+def test_every_kind_is_offered_with_a_project_that_has_come_to_such_a_paper(place: World, case: Case) -> None:
+    late = take(walk_to(project(place), State.SUBMITTED), Action.ASK_SUPPLEMENT)
+    person = person_of(place.administrator, day_of(moment(late)))
+    assert samples.case_for(person, case_kind("contract")) == case.code
+    assert samples.case_for(person, case_kind("supplement_request")) == late.code
+    assert samples.case_for(person, case_kind("reminder")) in (case.code, late.code)
+    assert samples.case_for(person, case_kind("liquidation")) == ""
 
 
 def test_a_wording_for_a_past_day_without_reason_or_without_change_is_refused(place: World, case: Case) -> None:

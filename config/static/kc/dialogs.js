@@ -20,10 +20,11 @@
     dialog.showModal();
   });
 
-  // A second click while the first is on its way changes nothing; the engine would refuse it anyway.
+  // A second click while the first is on its way changes nothing; the engine would refuse it anyway. What opens in a tab of
+  // its own leaves this page standing, to be sent again.
   const holdTwice = (event) => {
     const form = event.target;
-    if (form.method !== "post") return;
+    if (form.method !== "post" || event.submitter?.formTarget === "_blank") return;
     if (form.dataset.sent) {
       event.preventDefault();
       return;
