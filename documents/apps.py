@@ -8,4 +8,4 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Văn bản"
 
     def ready(self) -> None:
-        from documents import effects, panels, wordings, works  # noqa: F401  (importing is the registration)
+        from documents import effects, needs, panels, wordings, works  # noqa: F401  (importing is the registration)

@@ -63,15 +63,31 @@ def issue(*, document_id: int, user_id: int, at: datetime, despite_gaps: bool = 
 
 
 def _enter(document: Document, values: Values, issuer: Organisation, user_id: int, at: datetime) -> None:
-    """The next number of its series."""
+    """The next number of its series. One that a contract signed by hand bears already is entered as that one's."""
     on = day_of(at)
     register = _series(issuer, kind_of(document.kind).series, on)
-    register.last += 1
+    while by_hand := _bears(register, number := f"{register.last + 1:02d}/{values.symbol}"):
+        _record(register, by_hand, user_id, at)
+    document.number, document.issued_on = number, on
+    _record(register, document, user_id, at)
     register.save(update_fields=["last"])
-    document.number, document.issued_on = f"{register.last:02d}/{values.symbol}", on
+
+
+def _bears(register: Register, number: str) -> Document | None:
+    """A paper of the unit and year under this number that the register does not know."""
+    found = Document.objects.filter(
+        issuer=register.organisation, number=number, issued_on__year=register.year, entry=None
+    )
+    return found.exclude(state=State.VOID).order_by("id").first()
+
+
+def _record(register: Register, document: Document, user_id: int, at: datetime) -> None:
+    assert document.issued_on is not None, "a paper with a number has its day"
+    subject = document.values.get("subject") or document.values.get("title") or kind_of(document.kind).label
+    register.last += 1
     RegisterEntry.objects.create(
-        register=register, number=register.last, symbol=document.number, on=on,
-        subject=(values.subject or values.title)[:500], document=document, given_by_id=user_id, given_at=at,
+        register=register, number=register.last, symbol=document.number, on=document.issued_on,
+        subject=subject[:500], document=document, given_by_id=user_id, given_at=at,
     )  # fmt: skip
 
 
