@@ -15,6 +15,8 @@ SCALE = 12
 WIDTH_MM, HEIGHT_MM = 86, 36
 #: The seal in its real size; the hand of a person about as large as ink is.
 SEAL_MM, HAND_MM = 36, (44, 22)
+#: Letters are given at least so much, were it over the seal.
+LETTERS_MM = 30
 BLUE = (20, 60, 160, 255)
 BLACK = (20, 20, 20, 255)
 CLEAR = (255, 255, 255, 0)
@@ -53,27 +55,29 @@ def checked_png(data: bytes) -> bytes:
     return _png(clean)
 
 
-def picture(marks: Marks) -> Image.Image:
-    """The hand in the middle; the seal to its left, over a third of it."""
-    sheet = Image.new("RGBA", (WIDTH_MM * SCALE, HEIGHT_MM * SCALE), CLEAR)
+def picture(marks: Marks, width_mm: float = WIDTH_MM) -> Image.Image:
+    """The hand in the middle; the seal to its left, over a third of it. Both stay within the width, where it is less."""
+    sheet = Image.new("RGBA", (round(width_mm * SCALE), HEIGHT_MM * SCALE), CLEAR)
     if not marks.hand:
         return _without_hand(sheet, marks)
     hand = _scaled(marks.hand, HAND_MM)
-    left = (sheet.width - hand.width) // 2
+    seal = _scaled(marks.seal, (SEAL_MM, SEAL_MM)) if marks.seal else None
+    beside = seal.width - hand.width // 3 if seal else 0
+    left = max(min(max((sheet.width - hand.width) // 2, beside), sheet.width - hand.width), 0)
     sheet.alpha_composite(hand, (left, (sheet.height - hand.height) // 2))
-    if marks.seal:
-        seal = _scaled(marks.seal, (SEAL_MM, SEAL_MM))
+    if seal:
         place = max(left + hand.width // 3 - seal.width, 0)
         sheet.alpha_composite(seal, (place, (sheet.height - seal.height) // 2))
     return sheet
 
 
 def _without_hand(sheet: Image.Image, marks: Marks) -> Image.Image:
-    """Letters are to be read: the seal stands beside them, not over them."""
-    text = _written(marks.lines)
+    """Letters are to be read: the seal stands beside them, not over them, as far as there is room."""
+    seal = _scaled(marks.seal, (SEAL_MM, SEAL_MM)) if marks.seal else None
+    free = sheet.width - (seal.width if seal else 0)
+    text = _written(marks.lines, max(free, LETTERS_MM * SCALE))
     left = (sheet.width - text.width) // 2
-    if marks.seal:
-        seal = _scaled(marks.seal, (SEAL_MM, SEAL_MM))
+    if seal:
         sheet.alpha_composite(seal, (0, (sheet.height - seal.height) // 2))
         left = min(seal.width, sheet.width - text.width)
     sheet.alpha_composite(text, (max(left, 0), (sheet.height - text.height) // 2))
@@ -85,16 +89,29 @@ def _scaled(data: bytes, size_mm: tuple[int, int]) -> Image.Image:
         return ImageOps.contain(image.convert("RGBA"), (size_mm[0] * SCALE, size_mm[1] * SCALE))
 
 
-def _written(lines: tuple[str, ...]) -> Image.Image:
-    """Who signed and when, in letters."""
+def _written(lines: tuple[str, ...], width: int) -> Image.Image:
+    """Who signed and when, in letters, broken between words where a line is wider than there is room."""
     font = ImageFont.truetype(str(FONTS / "LiberationSerif-Regular.ttf"), 10 * SCALE // 3)
+    broken = [
+        (part, BLACK if place else BLUE) for place, line in enumerate(lines) for part in _broken(line, font, width)
+    ]
     height = 5 * SCALE
-    width = max((int(font.getlength(line)) for line in lines), default=1) + SCALE
-    made = Image.new("RGBA", (min(width, WIDTH_MM * SCALE), height * max(len(lines), 1)), CLEAR)
+    made = Image.new("RGBA", (width, height * max(len(broken), 1)), CLEAR)
     draw = ImageDraw.Draw(made)
-    for place, line in enumerate(lines):
-        draw.text((SCALE // 2, place * height), line, font=font, fill=BLUE if place == 0 else BLACK)
+    for place, (line, colour) in enumerate(broken):
+        draw.text((SCALE // 2, place * height), line, font=font, fill=colour)
     return made
+
+
+def _broken(line: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
+    parts = [""]
+    for word in line.split():
+        longer = f"{parts[-1]} {word}".strip()
+        if parts[-1] and font.getlength(longer) > width - SCALE:
+            parts.append(word)
+        else:
+            parts[-1] = longer
+    return parts
 
 
 def _png(image: Image.Image) -> bytes:

@@ -40,7 +40,8 @@ def sign(
         location=place,
     )  # fmt: skip
     stamper = HTTPTimeStamper(settings.TSA_URL, timeout=10) if settings.TSA_URL else None
-    work = signers.PdfSigner(meta, signer, timestamper=stamper, stamp_style=_style(marks))
+    width = next(_width(room) for room in rooms if room["role"] == role)
+    work = signers.PdfSigner(meta, signer, timestamper=stamper, stamp_style=_style(marks, width))
     made = Telling()
     apart(lambda: work.sign_pdf(writer, existing_fields_only=True, output=made))
     return made.getvalue()
@@ -55,9 +56,9 @@ def _lay_out(writer: IncrementalPdfFileWriter, rooms: Sequence[dict[str, Any]], 
 
 
 def _spec(room: dict[str, Any], label: str) -> fields.SigFieldSpec:
-    """A box around the middle of the room left for the hand, as wide and high as hand and seal need."""
+    """A box around the middle of the room left for the hand, as high as hand and seal need, and no wider than the room."""
     across, up = room["x"] + room["width"] / 2, room["y"] + room["height"] / 2
-    wide, high = WIDTH_MM * MM / 2, HEIGHT_MM * MM / 2
+    wide, high = _width(room) * MM / 2, HEIGHT_MM * MM / 2
     box = tuple(round(value) for value in (across - wide, up - high, across + wide, up + high))
     assert len(box) == 4, "left, bottom, right, top"
     return fields.SigFieldSpec(
@@ -65,8 +66,14 @@ def _spec(room: dict[str, Any], label: str) -> fields.SigFieldSpec:
     )
 
 
-def _style(marks: Marks) -> StaticStampStyle:
+def _width(room: dict[str, Any]) -> float:
+    """Millimetres: what hand and seal need, or what the room has where that is less."""
+    width: float = room["width"] / MM
+    return min(WIDTH_MM, width)
+
+
+def _style(marks: Marks, width: float) -> StaticStampStyle:
     layout = SimpleBoxLayoutRule(
         x_align=AxisAlignment.ALIGN_MID, y_align=AxisAlignment.ALIGN_MID, margins=Margins(0, 0, 0, 0)
     )
-    return StaticStampStyle(border_width=0, background=PdfImage(picture(marks)), background_layout=layout)
+    return StaticStampStyle(border_width=0, background=PdfImage(picture(marks, width)), background_layout=layout)

@@ -196,6 +196,24 @@ def test_the_seal_covers_about_a_third_of_the_hand() -> None:
     assert 0.6 < blue_left / blue_whole < 0.72
 
 
+@pytest.mark.parametrize("width", [82.5, 55.0])
+@pytest.mark.parametrize("with_hand", [True, False])
+def test_hand_and_seal_stay_within_a_narrow_column(width: float, with_hand: bool) -> None:
+    seal = Image.new("RGBA", (100, 100), (200, 0, 0, 255))
+    out = io.BytesIO()
+    seal.save(out, "PNG")
+    lines = ("Ký bởi: Nguyễn Thị Hồng Nhung", "Ngày ký: 26/11/2026 06:53:38 +0700")
+    drawn = picture(Marks(hand() if with_hand else b"", out.getvalue(), lines), width)
+    box = drawn.getbbox()
+    assert box is not None
+    assert drawn.width == round(width * 12)
+    assert box[0] == 0
+    assert box[2] <= drawn.width
+    if not with_hand and width > 80:
+        letters = drawn.crop((36 * 12, 0, drawn.width, drawn.height))
+        assert letters.getbbox() is not None, "beside the seal, not over it"
+
+
 @pytest.mark.parametrize("data", [b"", b"not a picture", b"\x89PNG\r\n\x1a\n" + b"\0" * 100])
 def test_what_is_no_png_is_refused_with_a_sentence(data: bytes) -> None:
     with pytest.raises(BadImage, match="PNG"):
