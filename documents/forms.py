@@ -14,6 +14,12 @@ YEARS = (2005, 2100)
 TRANCHES = (1, 20)
 
 
+def within(limits: tuple[int, int], thing: str) -> dict[str, str]:
+    """What is said of a number out of its limits."""
+    sentence = f"{thing} từ {limits[0]} đến {limits[1]}."
+    return {"min_value": sentence, "max_value": sentence}
+
+
 class PlanForm(forms.Form):
     """`units`: those for which this person may write; `kinds`: those that come into question."""
 
@@ -26,7 +32,8 @@ class PlanForm(forms.Form):
         label="Năm kế hoạch",
         min_value=YEARS[0],
         max_value=YEARS[1],
-        error_messages={"required": "Xin ghi năm kế hoạch.", "invalid": "Năm không đúng."},
+        error_messages={"required": "Xin ghi năm kế hoạch.", "invalid": "Năm không đúng."}
+        | within(YEARS, "Năm kế hoạch"),
     )
     tranche = forms.IntegerField(
         label="Đợt",
@@ -34,7 +41,7 @@ class PlanForm(forms.Form):
         min_value=TRANCHES[0],
         max_value=TRANCHES[1],
         help_text="Để trống: mọi đợt của năm. Đề án chưa có quyết định thuộc đợt đang được lập.",
-        error_messages={"invalid": "Đợt là một số."},
+        error_messages={"invalid": "Đợt là một số."} | within(TRANCHES, "Đợt"),
     )
 
     def __init__(self, units: Sequence[Organisation], kinds: Iterable[Kind], *args: Any, **kwargs: Any) -> None:

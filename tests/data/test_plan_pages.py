@@ -116,6 +116,8 @@ def test_who_reads_and_who_writes_the_papers_of_a_plan(place: World) -> None:
         ({"year": "hai nghìn"}, "Năm không đúng."),
         ({"year": "99999999999999999999"}, "2100"),
         ({"tranche": "x"}, "Đợt là một số."),
+        ({"tranche": "21"}, "Đợt từ 1 đến 20."),
+        ({"year": "1999"}, "Năm kế hoạch từ 2005 đến 2100."),
         ({"year": "2031"}, "Không có đề án nào của kế hoạch này"),
         ({"unit": "999999999"}, "999999999|lựa chọn|hợp lệ"),
     ],
