@@ -33,6 +33,6 @@ demo: ## xóa và nạp lại dữ liệu mẫu (chỉ dữ liệu do chính nó
 reset: ## xóa mọi dữ liệu trên máy này (thư mục var/)
 	@if [ -x $(PYTHON_ENV) ]; then $(PYTHON_ENV) -m config.wipe; else rm -rf var; fi
 
-bench: ## đo tốc độ bước chuyển (so với psycopg thuần), rà hạn, thư, văn bản (so với WeasyPrint thường và typst)
+bench: ## đo tốc độ bước chuyển (so với psycopg thuần), rà hạn, thư, văn bản (so với WeasyPrint thường và typst), lập hàng loạt
 	@sh config/bootstrap.sh bench
 	@$(PYTHON_ENV) -m bench $(ARGS)
