@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from documents.contexts import parties
 from documents.contexts.agreement import about_the_contract
-from documents.contexts.beneficiaries import takers_of
+from documents.contexts.beneficiaries import BLANK, name_the_gaps, takers_of
 from documents.contexts.estimate import estimate_of
 from documents.contexts.facts import ContractParty
 from documents.contexts.filling import DONG, Filling
@@ -86,9 +86,13 @@ def _takers(filling: Filling, case: Case, found: Sequence[ContractParty]) -> Sig
     else:
         filling.card("bên B", "BÊN B (các đơn vị thụ hưởng)", ())
         filling.lacks("Mức hỗ trợ của từng đơn vị thụ hưởng")
+        name_the_gaps(filling, found)
     filling.table(
         "danh sách thụ hưởng", LISTED,
-        [(n, who.name, who.tax_code, who.address, who.representative, "", "") for n, who in enumerate(found, 1)],
+        [
+            (n, who.name, who.tax_code or BLANK, who.address or BLANK, who.representative or BLANK, BLANK, "")
+            for n, who in enumerate(found, 1)
+        ],
         unit=DONG, missing="Danh sách đơn vị thụ hưởng",
     )  # fmt: skip
     if alone:

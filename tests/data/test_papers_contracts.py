@@ -81,3 +81,12 @@ def test_where_nothing_was_changed_on_record_the_change_is_missing(place: World)
     assert document.issuer_id == place.department.pk
     assert "Nội dung điều chỉnh: trước, sau và lý do" in gaps_in(document)
     assert "1 | | | |" in line_of(document)
+
+
+def test_what_the_dossier_does_not_say_of_who_benefits_is_missing_and_has_its_dots(place: World) -> None:
+    case = walk_to(draft(place), State.EXECUTION)
+    case.beneficiaries.update(representative="")
+    name = case.beneficiaries.get().name
+    document = drafted("contract", case)
+    assert f"Người đại diện của {name}" in gaps_in(document)
+    assert "người đại diện: ……" in line_of(document)
