@@ -128,6 +128,10 @@ def test_the_minutes_of_the_ministry_say_what_was_concluded_and_why(place: World
     assert "570.000.000 đồng (Bằng chữ: Năm trăm bảy mươi triệu đồng)" in said
     assert {case.code for case in (taken, waiting, reduced, dropped)} == set(document.values["facts"]["codes"])
     assert f"Kết luận thẩm định cấp Bộ của 1 đề án ({waiting.code} …)" in gaps(document)
+    assert "Chưa kết luận | 300.000.000 |  " in said
+    assert "Chưa kết luận | 300.000.000 | 0" not in said
+    assert "hồi …… giờ ……" in said
+    assert any("giờ bắt đầu" in gap for gap in gaps(document))
 
 
 def test_the_submission_and_the_decision_carry_the_same_list_and_sum(place: World) -> None:
@@ -146,6 +150,12 @@ def test_the_submission_and_the_decision_carry_the_same_list_and_sum(place: Worl
     assert "Theo đề nghị của Cục trưởng Cục Đổi mới sáng tạo, Chuyển đổi xanh và Khuyến công." in said
     assert "Số: ……/QĐ-BCT" in said
     assert "Nơi nhận: Lưu: VT" in said
+
+
+def test_a_time_of_work_that_is_not_known_is_missing_in_the_list(place: World) -> None:
+    case, _ = two(place, State.PLAN_PENDING)
+    Case.objects.filter(pk=case.pk).update(ends_on=None)
+    assert f"Thời gian thực hiện của đề án {case.code}" in gaps(written("plan_decision", place.ministry))
 
 
 def test_a_local_plan_is_submitted_by_the_department_and_decided_by_the_chairman_in_his_own_right(place: World) -> None:
@@ -196,9 +206,18 @@ def test_the_reconciliation_balances_contract_by_contract(place: World) -> None:
     assert "Được quyết toán: 270.000.000 đồng (Bằng chữ: Hai trăm bảy mươi triệu đồng)" in said
     assert "Bên A còn phải thanh toán cho Bên B: 60.000.000 đồng" in said
     assert "phải hoàn trả:" not in said
-    assert gaps(document) == [f"Số quyết toán của hợp đồng 07/HĐ-ĐCK ({running.code}): chưa nghiệm thu"]
+    assert gaps(document) == [f"Giá trị quyết toán của hợp đồng 07/HĐ-ĐCK ({running.code}): chưa nghiệm thu"]
     assert part.code in said
+    assert "210.000.000 | 0 | chưa nghiệm thu |  |  " in said
+    assert "01 hợp đồng chưa nghiệm thu, chưa tính vào số được quyết toán" in said
     assert [signer["authority"] for signer in document.values["signers"]] == ["ĐẠI DIỆN BÊN B", "ĐẠI DIỆN BÊN A"]
+
+
+def test_of_contracts_of_which_none_is_accepted_nothing_is_said_to_be_settled(place: World) -> None:
+    walk_to(draft(place, content_type=ContentType.TRAINING), State.EXECUTION)
+    document = written("reconciliation", place.implementer)
+    assert "Được quyết toán: 0 đồng" not in text(document)
+    assert "Tổng giá trị được quyết toán: chưa hợp đồng nào được nghiệm thu" in gaps(document)
 
 
 def test_a_stopped_project_gives_back_what_it_was_advanced(place: World) -> None:
