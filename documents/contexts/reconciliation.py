@@ -3,6 +3,8 @@
 Whole đồng. Of a contract that is not accepted yet nothing is settled: it says so, and is named as missing.
 """
 
+from collections.abc import Sequence
+
 from documents.contexts import parties, plan
 from documents.contexts.filling import DONG, Filling
 from documents.contexts.frame import headed
@@ -18,6 +20,7 @@ CONTRACTS = (
     Column("Giá trị hợp đồng", 24, RIGHT), Column("Đã tạm ứng", 24, RIGHT), Column("Đã thanh toán", 24, RIGHT),
     Column("Được quyết toán", 24, RIGHT), Column("Còn được thanh toán", 24, RIGHT), Column("Phải hoàn trả", 24, RIGHT),
 )  # fmt: skip
+Figures = tuple[int | str | None, ...]
 ENDED = (State.RECOVERY, State.STOPPED)
 #: What nobody knows before the first contract is accepted, by the sum it belongs to.
 AFTER_ACCEPTANCE = {
@@ -39,11 +42,12 @@ def fill(matter: PlanMatter) -> Values:
     filling.count("số hợp đồng", len(cases))
     rows = [_figures(case) for case in cases]
     settled = any(_is_settled(case) for case in cases)
-    sums = [sum(amount for amount in column if isinstance(amount, int)) for column in zip(*rows, strict=True)] or [0] * 7
+    sums = _sums(rows)
+    shown = sums if settled else [*sums[:4], None, None, None]
     filling.table(
         "đối chiếu", CONTRACTS,
         [(str(n), plan.title_of(case), _contract(case), *row) for n, (case, row) in enumerate(zip(cases, rows, strict=True), 1)],
-        total=("", "Tổng cộng", "", *(sums if settled else [*sums[:4], None, None, None])), unit=DONG, missing=f"Hợp đồng của {clean_line(unit.name)} trong kế hoạch",
+        total=("", "Tổng cộng", "", *shown), unit=DONG, missing=f"Hợp đồng của {clean_line(unit.name)} trong kế hoạch",
     )  # fmt: skip
     for name, amount in zip(
         ("giao", "hợp đồng", "tạm ứng", "thanh toán", "quyết toán", "còn lại", "hoàn trả"), sums, strict=True
@@ -55,7 +59,9 @@ def fill(matter: PlanMatter) -> Values:
     filling.flag("còn hợp đồng chưa nghiệm thu", bool(waiting))
     filling.count("số hợp đồng chưa nghiệm thu", len(waiting))
     for case in waiting:
-        filling.lacks(f"Giá trị quyết toán của hợp đồng {clean_line(case.contract_number)} ({case.code}): chưa nghiệm thu")
+        filling.lacks(
+            f"Giá trị quyết toán của hợp đồng {clean_line(case.contract_number)} ({case.code}): chưa nghiệm thu"
+        )
     return headed(
         filling,
         matter,
@@ -74,11 +80,16 @@ def _contract(case: Case) -> str:
     return f"{clean_line(case.contract_number)}{signed}"
 
 
+def _sums(rows: Sequence[Figures]) -> list[int]:
+    """Of what is known."""
+    return [sum(cell for cell in column if isinstance(cell, int)) for column in zip(*rows, strict=True)] or [0] * 7
+
+
 def _is_settled(case: Case) -> bool:
     return case.accepted_amount is not None or case.state in ENDED
 
 
-def _figures(case: Case) -> tuple[int | str | None, ...]:
+def _figures(case: Case) -> Figures:
     """Allocated, contract, advanced, paid after that, settled, still to be paid, to be given back."""
     moved = (
         case.allocated_amount or 0, case.contract_amount or 0, case.advanced_amount,

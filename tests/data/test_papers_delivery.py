@@ -120,7 +120,9 @@ def test_what_is_paid_only_after_acceptance_has_no_advance_to_ask_for(place: Wor
         drafted("advance_request", case)
 
 
-def test_once_all_that_is_allowed_before_acceptance_is_advanced_no_more_is_asked_for(signed: Case, place: World) -> None:
+def test_once_all_that_is_allowed_before_acceptance_is_advanced_no_more_is_asked_for(
+    signed: Case, place: World
+) -> None:
     case = take(act(signed, Action.REPORT_PROGRESS, data={"percent": 75}), Action.RECORD_ADVANCE)
     with pytest.raises(CannotDraft, match="đã tạm ứng đủ mức được tạm ứng trước nghiệm thu"):
         drafted("advance_request", case)
