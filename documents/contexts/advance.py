@@ -54,6 +54,7 @@ def fill(matter: Matter) -> Values:
     filling.money("đề nghị", ask.amount or None, f"Số tiền đề nghị: {_why_nothing(rule, accepted=accepted)}")
     filling.items("tài liệu kèm theo", map(capitalised, ask.documents))
     if not accepted:
+        filling.ahead("Ngày hoàn thành theo hợp đồng", case.contract_ends_on, on)
         _progress(filling, case, event, rule)
     about_the_account(filling, matter.issuer, on)
     manager = parties.party_a(case)

@@ -101,6 +101,11 @@ class Filling:
         if sentence and sentence not in self.warnings:
             self.warnings.append(sentence)
 
+    def ahead(self, what: str, day: date | None, on: date) -> None:
+        """A day the paper sets that is past when it is written, `on`: whoever signs must know."""
+        if day and day < on:
+            self.doubt(f"{what} ({day:%d/%m/%Y}) đã qua khi lập văn bản ({on:%d/%m/%Y}): xem lại trước khi ký.")
+
     def values(
         self, *, title: str, kind: str, subject: str, parent: str, issuer: str, symbol: str, place: str,
         written_on: date, signers: Sequence[Signer], recipients: Sequence[str] = (), addressees: Sequence[str] = (),

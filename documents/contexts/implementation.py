@@ -78,6 +78,7 @@ def _places(filling: Filling, case: Case, matter: Matter) -> None:
         unit=DONG, missing="Danh sách cơ sở công nghiệp nông thôn được hỗ trợ",
     )  # fmt: skip
     name_the_gaps(filling, found, LABELS[:2])
+    filling.ahead("Ngày hoàn thành", case.contract_ends_on or case.ends_on, matter.written_on)
     if not alone:
         filling.lacks("Kinh phí và thời gian thực hiện của từng cơ sở")
 

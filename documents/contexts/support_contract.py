@@ -40,6 +40,7 @@ def fill(matter: Matter) -> Values:
     filling = Filling()
     about_the_case(filling, case, on)
     about_the_contract(filling, case)
+    filling.ahead("Ngày hoàn thành theo hợp đồng", case.contract_ends_on, on)
     grounds(filling, case, on, agreement=True)
     filling.flag("có hợp đồng", bool(case.contract_number))
     giver = parties.as_party(matter.issuer, on)

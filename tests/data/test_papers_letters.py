@@ -113,6 +113,23 @@ def test_what_is_left_out_of_the_plan_is_told_by_the_office_that_decided(place: 
     assert missing_in(local) == ["Người ký văn bản của Ủy ban nhân dân tỉnh Phú Thọ"]
 
 
+def test_a_day_that_has_passed_when_the_paper_is_written_is_to_be_looked_at_again(place: World) -> None:
+    late = date(2028, 1, 3)
+    asked = take(walk_to(draft(place), State.SUBMITTED), Action.ASK_SUPPLEMENT)
+    letter = drafted("supplement_request", asked, on=late)
+    assert "Hạn bổ sung hồ sơ (16/03/2026) đã qua khi lập văn bản (03/01/2028): xem lại trước khi ký." in list(
+        letter.values["warnings"]
+    )
+    assert not any("đã qua" in doubt for doubt in drafted("supplement_request", asked).values["warnings"])
+    for code, state in (
+        ("receipt", State.SUBMITTED),
+        ("support_contract", State.EXECUTION),
+        ("contract", State.EXECUTION),
+    ):
+        document = drafted(code, walk_to(draft(place), state), on=late)
+        assert any("đã qua khi lập văn bản" in doubt for doubt in document.values["warnings"]), code
+
+
 # --- reminding --------------------------------------------------------------------------------------------------
 
 
