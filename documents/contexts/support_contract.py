@@ -58,9 +58,8 @@ def fill(matter: Matter) -> Values:
     filling.flag("dự toán cao hơn", support is not None and estimate.asked > support)
     filling.flag("chi sau nghiệm thu", rule.after_acceptance)
     filling.items("hồ sơ thanh toán", map(capitalised, (*parts(rule.condition), *parts(rule.remainder))))
-    filling.doubt(
-        "Mức hỗ trợ lấy theo giá trị hợp đồng thực hiện đề án: trừ phần chi quản lý của đơn vị thực hiện, nếu có."
-    )
+    if estimate.grant:
+        filling.doubt(_whose_lines([line.item for line in estimate.grant]))
     about_the_copies(filling, COPIES)
     return framed(
         filling, matter,
@@ -74,6 +73,15 @@ def fill(matter: Matter) -> Values:
         others=[item.organisation for item in case.beneficiaries.all() if item.organisation],
         amount=support,
     )  # fmt: skip
+
+
+def _whose_lines(items: Sequence[str]) -> str:
+    """The estimate does not say which of its lines the implementer spends itself: a person must tell them apart."""
+    named = "; ".join(f"“{item}”" for item in items)
+    return (
+        f"Dự toán không ghi khoản nào do đơn vị thực hiện chi (như chi phí quản lý) nên mọi hạng mục đang tính vào mức hỗ trợ"
+        f" cho đơn vị thụ hưởng: {named}. Bỏ khoản không thuộc đơn vị thụ hưởng và trừ khỏi mức hỗ trợ trước khi ký."
+    )
 
 
 def _takers(filling: Filling, case: Case, found: Sequence[ContractParty]) -> Signer:
