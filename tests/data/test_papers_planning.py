@@ -147,6 +147,7 @@ def test_the_submission_and_the_decision_carry_the_same_list_and_sum(place: Worl
     assert "Kính gửi: Bộ trưởng Bộ Công Thương" in text(submission)
     said = text(decision)
     assert "BỘ TRƯỞNG BỘ CÔNG THƯƠNG" in said
+    assert "Căn cứ chức năng, nhiệm vụ, quyền hạn của Bộ Công Thương;" in said
     assert "Theo đề nghị của Cục trưởng Cục Đổi mới sáng tạo, Chuyển đổi xanh và Khuyến công." in said
     assert "Số: ……/QĐ-BCT" in said
     assert "Nơi nhận: Lưu: VT" in said
@@ -165,6 +166,7 @@ def test_a_local_plan_is_submitted_by_the_department_and_decided_by_the_chairman
     decision = text(drawn(written("plan_decision", place.committee, LOCAL, tranche=2)))
     assert "Số: ……/QĐ-UBND" in decision
     assert "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH PHÚ THỌ" in decision
+    assert "Căn cứ chức năng, nhiệm vụ, quyền hạn của Ủy ban nhân dân tỉnh Phú Thọ;" in decision
     assert "Theo đề nghị của Giám đốc Sở Công Thương Phú Thọ." in decision
     assert "Chủ tịch · Lý Văn Ban" in decision
     assert "TM. ỦY BAN NHÂN DÂN" not in decision
