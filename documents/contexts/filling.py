@@ -49,8 +49,8 @@ class Filling:
             self.fields[f"{name} {IN_WORDS}"] = amount_in_words(amount)
 
     def count(self, name: str, number: int) -> None:
-        """Below ten with a leading zero, as papers count."""
-        self.fields[name] = f"{number:02d}"
+        """Below ten with a leading zero, as papers count; none at all is “0”."""
+        self.fields[name] = f"{number:02d}" if number else "0"
 
     def day(self, name: str, value: date | None, missing: str = "") -> None:
         """“ngày 05 tháng 3 năm 2026”."""

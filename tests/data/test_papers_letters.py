@@ -138,7 +138,7 @@ def test_a_late_owner_is_reminded_by_the_department_with_the_days_counted(place:
     document = drafted("reminder", case, on=date(2026, 4, 20))
     assert document.issuer == place.department
     text = said(paper("reminder", case, on=date(2026, 4, 20)))
-    assert "Thời hạn hoàn thành: ngày 16 tháng 3 năm 2026 (chỉ tiêu thời gian nội bộ: 10 ngày làm việc)." in text
+    assert "Thời hạn hoàn thành: ngày 16 tháng 3 năm 2026 (thời gian xử lý do đơn vị tự đặt: 10 ngày làm việc)." in text
     assert "Tính đến ngày 20 tháng 4 năm 2026, giai đoạn này đã quá hạn 35 ngày." in text
     assert "2 | 16/03/2026 | 03/03/2026–16/03/2026: đếm 10 ngày làm việc" in text
     assert "Nhắc từ" not in text

@@ -91,6 +91,7 @@ def test_the_registration_tells_of_two_years_and_of_the_next(place: World) -> No
     assert "đã nghiệm thu 01 đề án, giá trị nghiệm thu 300.000.000 đồng, đạt 100,0% kinh phí được phê duyệt" in said
     assert "Đào tạo nghề, truyền nghề | 1 | 300.000.000 | 300.000.000 | 300.000.000 | 300.000.000" in said
     assert closed.code not in said
+    assert "có 0 đề án nhóm và 0 đề án điểm" in said
     assert "đăng ký 02 đề án hỗ trợ 02 cơ sở, mô hình" in said
     assert len(gaps(document)) == 2
 
