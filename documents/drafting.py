@@ -132,6 +132,8 @@ def draft(
     with transaction.atomic():
         case = lock(case_id)
         event = _act_for(kind, case, event)
+        if refused := kind.why_not(case, event):
+            raise CannotDraft(refused)
         known = Document.objects.filter(case_id=case_id, kind=kind.code, state=Document.State.DRAFT)
         if kind.many or supersedes_id:
             known = known.filter(event=event, supersedes_id=supersedes_id)

@@ -116,17 +116,20 @@ def _offers(kinds: Sequence[CaseKind], case: Case, person: Person, acts: Acts) -
         except CannotDraft as error:
             ids.append(error)
     units = Organisation.objects.in_bulk({one for one in ids if isinstance(one, int)})
-    return [_offer(kind, one, units, person, acts) for kind, one in zip(kinds, ids, strict=True)]
+    return [_offer(kind, case, one, units, person, acts) for kind, one in zip(kinds, ids, strict=True)]
 
 
 def _offer(
-    kind: CaseKind, issuer: int | CannotDraft | None, units: Mapping[int, Organisation], person: Person, acts: Acts
-) -> Offer:
+    kind: CaseKind, case: Case, issuer: int | CannotDraft | None, units: Mapping[int, Organisation], person: Person,
+    acts: Acts,
+) -> Offer:  # fmt: skip
     if kind.actions and acts.of(kind) is None:
         labels = " hoặc ".join(f"“{action.label}”" for action in kind.actions)
         return Offer(kind, "", f"Lập sau bước {labels}.")
     if not isinstance(issuer, int):
         return Offer(kind, "", str(issuer or nobody_writes(kind)))
+    if refused := kind.why_not(case, acts.of(kind)):
+        return Offer(kind, "", refused)
     name = str(units[issuer])
     return Offer(kind, name, "" if may_draft(person, issuer) else "Chờ đơn vị này lập.")
 

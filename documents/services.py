@@ -75,8 +75,6 @@ def _document(event: Event, at: datetime) -> Document:
 
 
 def _says_the_same(issued: Mapping[str, Any], signed: Mapping[str, Any]) -> bool:
-    """Whatever day each was written, and whatever a signer could not yet say when the first was frozen."""
-    return {**Values.from_json(issued).to_json(), "written_on": ""} == {
-        **Values.from_json(signed).to_json(),
-        "written_on": "",
-    }
+    """Whatever day each was written, what was to be looked at then, and what a signer could not yet say."""
+    unsaid = {"written_on": "", "warnings": ()}
+    return {**Values.from_json(issued).to_json(), **unsaid} == {**Values.from_json(signed).to_json(), **unsaid}

@@ -75,6 +75,10 @@ def _change(filling: Filling, matter: Matter, *, agreement: bool) -> None:
     extended = event if event in _extensions(case, event) else None
     rows = _rows(extended.data.get("dates", {}), clean(extended.reason)) if extended else []
     filling.text("văn bản gia hạn", str(extended.data["decision"]) if extended else "")
+    for name, _, after, _ in rows:
+        filling.ahead(name, after, on)
+    if not rows:
+        filling.ahead("Ngày hoàn thành theo hợp đồng", case.contract_ends_on, on)
     if rows:
         filling.table("điều chỉnh", CHANGES, [(n, *row) for n, row in enumerate(rows, 1)])
     else:

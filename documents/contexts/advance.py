@@ -9,6 +9,7 @@ from documents.contexts.agreement import (
     about_the_account,
     about_the_contract,
     about_the_money,
+    balance_of,
 )
 from documents.contexts.filling import Filling
 from documents.contexts.frame import distinct, framed, head
@@ -20,7 +21,7 @@ from documents.legal_bases import cited
 from documents.wording.values import Values
 from documents.words import capitalised
 from workflow.models import Case, Event
-from workflow.money.advances import AdvanceRule, advance_rule
+from workflow.money.advances import AdvanceRule, NoAdvanceRule, advance_rule
 from workflow.vocabulary import Action, ContentType
 
 
@@ -43,16 +44,17 @@ def fill(matter: Matter) -> Values:
     about_the_case(filling, case, on)
     about_the_contract(filling, case)
     about_the_acceptance(filling, case, settling=accepted)
-    balance = about_the_money(filling, case, settling=accepted)
-    ask = _the_rest(rule, balance.accepted, balance.paid) if accepted else _first(rule, case)
+    about_the_money(filling, case, settling=accepted)
+    ask = _asked(rule, case, accepted=accepted)
     filling.flag("đã nghiệm thu", accepted)
     filling.count("lần", _times(case) + 1)
     filling.text("tỷ lệ", f"{rule.before_acceptance}%")
     filling.text("căn cứ tạm ứng", cited(basis_of(rule)))
     filling.money("mức tối đa", ask.ceiling)
-    filling.money("đề nghị", ask.amount or None, _why_nothing(rule, accepted=accepted))
+    filling.money("đề nghị", ask.amount or None, f"Số tiền đề nghị: {_why_nothing(rule, accepted=accepted)}")
     filling.items("tài liệu kèm theo", map(capitalised, ask.documents))
     if not accepted:
+        filling.ahead("Ngày hoàn thành theo hợp đồng", case.contract_ends_on, on)
         _progress(filling, case, event, rule)
     about_the_account(filling, matter.issuer, on)
     manager = parties.party_a(case)
@@ -70,6 +72,23 @@ def fill(matter: Matter) -> Values:
     )  # fmt: skip
 
 
+def why_not(case: Case, event: Event | None) -> str:
+    """A request for no money at all is no paper; a sentence, empty where something is left to ask for."""
+    try:
+        rule = advance_rule(ContentType(case.content_type), case.plan_year)
+    except NoAdvanceRule as missing:
+        return str(missing)
+    accepted = event is not None and event.action in ACCEPTING
+    if not case.contract_amount or _asked(rule, case, accepted=accepted).amount:
+        return ""
+    return f"Không còn số tiền để đề nghị tạm ứng: {_why_nothing(rule, accepted=accepted)}."
+
+
+def _asked(rule: AdvanceRule, case: Case, *, accepted: bool) -> Ask:
+    balance = balance_of(case)
+    return _the_rest(rule, balance.accepted, balance.paid) if accepted else _first(rule, case)
+
+
 def _first(rule: AdvanceRule, case: Case) -> Ask:
     ceiling = (case.contract_amount or 0) * rule.before_acceptance // 100
     documents = (CONTRACT, *parts(rule.condition))
@@ -84,10 +103,10 @@ def _the_rest(rule: AdvanceRule, accepted: int, paid: int) -> Ask:
 
 def _why_nothing(rule: AdvanceRule, *, accepted: bool) -> str:
     if accepted:
-        return "Số tiền đề nghị: giá trị nghiệm thu đã được thanh toán đủ"
+        return "giá trị nghiệm thu đã được thanh toán đủ"
     if rule.after_acceptance:
-        return "Số tiền đề nghị: nội dung này chỉ được chi sau nghiệm thu cơ sở"
-    return "Số tiền đề nghị: đã tạm ứng đủ tỷ lệ trước nghiệm thu"
+        return "nội dung này chỉ được chi sau nghiệm thu cơ sở"
+    return "đã tạm ứng đủ mức được tạm ứng trước nghiệm thu"
 
 
 def _progress(filling: Filling, case: Case, event: Event, rule: AdvanceRule) -> None:

@@ -1,12 +1,14 @@
 """Who benefits from a đề án: one establishment, several, or nobody named yet."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from documents.contexts.facts import BeneficiaryRow, ContractParty
-from documents.contexts.filling import Filling
+from documents.contexts.filling import DOTS, Filling
 from documents.contexts.parties import as_beneficiary
 from documents.text import ADDRESS, clean_line
 from documents.wording.values import CENTRE, Column
+from documents.words import uncapitalised
 from workflow.models import Case
 from workflow.vocabulary import ProjectKind
 
@@ -14,6 +16,11 @@ BENEFICIARIES = (
     Column("TT", 10, CENTRE), Column("Tên cơ sở"), Column("Mã số thuế", 26), Column("Địa chỉ"),
     Column("Người đại diện", 36),
 )  # fmt: skip
+LABELS = ("Mã số thuế", "Địa chỉ", "Người đại diện")
+#: In the narrow cell of a table, for a hand to fill in.
+BLANK = "…………"
+#: So many establishments are named where something is missing of them.
+NAMED = 3
 
 
 def beneficiaries_of(case: Case) -> tuple[BeneficiaryRow, ...]:
@@ -40,13 +47,28 @@ def about_the_beneficiaries(filling: Filling, case: Case) -> None:
     filling.flag("chưa nêu đơn vị thụ hưởng", not rows)
     filling.flag("đề án nhóm", case.kind == ProjectKind.GROUP)
     filling.count("số cơ sở", len(rows) or case.unit_count)
+    name_the_gaps(filling, rows)
     filling.text("đơn vị thụ hưởng", _in_a_sentence(rows[0]) if len(rows) == 1 else "")
     filling.table(
         "đơn vị thụ hưởng (bảng)", BENEFICIARIES,
-        [(n, row.name, row.tax_code, row.address, row.representative) for n, row in enumerate(rows, 1)],
+        [(n, row.name, *(text or BLANK for _, text in _told(row))) for n, row in enumerate(rows, 1)],
     )  # fmt: skip
 
 
+def name_the_gaps(
+    filling: Filling, rows: Sequence[BeneficiaryRow | ContractParty], needed: Sequence[str] = LABELS
+) -> None:
+    """What the paper needs of each and the dossier does not say; of many establishments the first few by name."""
+    for label in needed:
+        names = [row.name for row in rows if not dict(_told(row))[label]]
+        more = f" và {len(names) - NAMED} cơ sở khác" if len(names) > NAMED else ""
+        if names:
+            filling.lacks(f"{label} của {', '.join(names[:NAMED])}{more}")
+
+
+def _told(row: BeneficiaryRow | ContractParty) -> tuple[tuple[str, str], ...]:
+    return tuple(zip(LABELS, (row.tax_code, row.address, row.representative), strict=True))
+
+
 def _in_a_sentence(row: BeneficiaryRow) -> str:
-    more = (("mã số thuế ", row.tax_code), ("địa chỉ: ", row.address), ("người đại diện: ", row.representative))
-    return ", ".join([row.name, *(label + text for label, text in more if text)])
+    return ", ".join([row.name, *(f"{uncapitalised(label)}: {text or DOTS}" for label, text in _told(row))])

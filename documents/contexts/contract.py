@@ -49,7 +49,7 @@ def fill(matter: Matter) -> Values:
     grounds(filling, case, on, agreement=True)
     about_the_sides(filling, matter)
     about_the_beneficiaries(filling, case)
-    _time(filling, case, data)
+    _time(filling, case, data, on)
     _money(filling, amount, supported_by(case, budget, amount), budget)
     _payments(filling, rule, amount)
     about_the_copies(filling)
@@ -74,10 +74,11 @@ def _amount(case: Case, data: Mapping[str, Any], *, signed: bool) -> int:
     return int(data.get(name) or getattr(case, name) or 0)
 
 
-def _time(filling: Filling, case: Case, data: Mapping[str, Any]) -> None:
+def _time(filling: Filling, case: Case, data: Mapping[str, Any], on: date) -> None:
     ends_on = date.fromisoformat(data["ends_on"]) if data.get("ends_on") else case.ends_on
     filling.text("bắt đầu", begins(case))
     filling.day("ngày hoàn thành", ends_on, "Ngày hoàn thành đề án")
+    filling.ahead("Ngày hoàn thành đề án", ends_on, on)
 
 
 def _money(filling: Filling, amount: int, sources: Sequence[SourceRow], budget: Sequence[BudgetRow]) -> None:

@@ -49,8 +49,8 @@ class Filling:
             self.fields[f"{name} {IN_WORDS}"] = amount_in_words(amount)
 
     def count(self, name: str, number: int) -> None:
-        """Below ten with a leading zero, as papers count."""
-        self.fields[name] = f"{number:02d}"
+        """Below ten with a leading zero, as papers count; none at all is “0”."""
+        self.fields[name] = f"{number:02d}" if number else "0"
 
     def day(self, name: str, value: date | None, missing: str = "") -> None:
         """“ngày 05 tháng 3 năm 2026”."""
@@ -100,6 +100,11 @@ class Filling:
         """To be checked by a person before signing."""
         if sentence and sentence not in self.warnings:
             self.warnings.append(sentence)
+
+    def ahead(self, what: str, day: date | None, on: date) -> None:
+        """A day the paper sets that is past when it is written, `on`: whoever signs must know."""
+        if day and day < on:
+            self.doubt(f"{what} ({day:%d/%m/%Y}) đã qua khi lập văn bản ({on:%d/%m/%Y}): xem lại trước khi ký.")
 
     def values(
         self, *, title: str, kind: str, subject: str, parent: str, issuer: str, symbol: str, place: str,

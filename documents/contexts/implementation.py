@@ -1,7 +1,7 @@
 """Kế hoạch thực hiện đề án, Mẫu số 11 (D12; TT 36/2013 Đ.13.2.a, 21.2.a, 23.3): the implementer's plan, approved by the Sở."""
 
 from documents.contexts import parties
-from documents.contexts.beneficiaries import takers_of
+from documents.contexts.beneficiaries import BLANK, LABELS, name_the_gaps, takers_of
 from documents.contexts.estimate import about_the_estimate, budget_of, by_hand
 from documents.contexts.filling import DONG, Filling
 from documents.contexts.frame import distinct, framed, grounds, head
@@ -73,10 +73,12 @@ def _places(filling: Filling, case: Case, matter: Matter) -> None:
     what = filling.fields["nội dung khuyến công"]
     filling.table(
         "danh sách cơ sở", PLACES,
-        [(n, who.name, who.tax_code, who.address, what, amount, time) for n, who in enumerate(found, 1)],
+        [(n, who.name, who.tax_code or BLANK, who.address or BLANK, what, amount, time) for n, who in enumerate(found, 1)],
         total=("", "Cộng", "", "", "", case.allocated_amount, ""),
         unit=DONG, missing="Danh sách cơ sở công nghiệp nông thôn được hỗ trợ",
     )  # fmt: skip
+    name_the_gaps(filling, found, LABELS[:2])
+    filling.ahead("Ngày hoàn thành", case.contract_ends_on or case.ends_on, matter.written_on)
     if not alone:
         filling.lacks("Kinh phí và thời gian thực hiện của từng cơ sở")
 

@@ -79,6 +79,8 @@ def _people(filling: Filling, matter: Matter, event: Event, on: date) -> None:
     unit = matter.case.implementer
     rows = [(event.actor_name, event.actor.title, parties.called(matter.issuer, on))]
     rows.append((unit.representative or DOTS, unit.representative_title, parties.called(unit, on)))
+    if not unit.representative:
+        filling.lacks(f"Người đại diện của {parties.called(unit, on)}")
     rows += [(row.representative or DOTS, "", row.name) for row in beneficiaries_of(matter.case)]
     filling.table("thành phần", PEOPLE, [(n, *row) for n, row in enumerate(rows, 1)])
     filling.lacks("Các thành viên khác của đoàn kiểm tra, chức vụ người dự")

@@ -19,7 +19,7 @@ TEXTS = 4
 CONCLUDED = (Action.INCLUDE, Action.REDUCE, Action.DROP)
 #: The register of cases does not hold the sitting itself.
 BY_HAND = (
-    "Biên bản thẩm định cấp Bộ: thời gian, địa điểm họp",
+    "Biên bản thẩm định cấp Bộ: giờ bắt đầu, giờ kết thúc, địa điểm họp",
     "Biên bản thẩm định cấp Bộ: thành phần tham dự, chủ trì, thư ký",
 )
 
@@ -54,7 +54,9 @@ def _conclusions(filling: Filling, cases: list[Case]) -> int:
 
     def sums(own: Iterable[Case]) -> plan.Cells:
         own = list(own)
-        return (plan.sum_of(own, "requested_amount"), plan.sum_of([c for c in own if c in taken], "proposed_amount"))
+        concluded = any(case.pk in acts for case in own)
+        proposed = plan.sum_of([case for case in own if case in taken], "proposed_amount")
+        return (plan.sum_of(own, "requested_amount"), proposed if concluded else None)
 
     def row(number: int, case: Case) -> plan.Cells:
         return (
@@ -70,7 +72,7 @@ def _conclusions(filling: Filling, cases: list[Case]) -> int:
     filling.flag("còn đề án chưa kết luận", bool(waiting))
     if waiting:
         filling.lacks(f"Kết luận thẩm định cấp Bộ của {len(waiting)} đề án ({', '.join(waiting[:5])} …)")
-    filling.money("kinh phí thẩm định", total)
+    filling.money("kinh phí thẩm định", total if acts else None, "Tổng kinh phí theo kết quả thẩm định cấp Bộ")
     return total
 
 

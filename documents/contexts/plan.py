@@ -27,7 +27,7 @@ def about_the_plan(filling: Filling, matter: PlanMatter) -> None:
     about_the_programme(filling, plan.programme)
     filling.text("năm", str(plan.year))
     filling.text("kế hoạch", named(plan))
-    filling.text("đơn vị", matter.issuer.name_on(matter.written_on))
+    filling.text("đơn vị", parties.called(matter.issuer, matter.written_on))
     filling.count("số đề án", len(matter.cases))
     filling.text("địa phương của kế hoạch", place_named(matter.issuer))
 

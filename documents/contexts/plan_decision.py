@@ -123,6 +123,8 @@ def _add_approved(filling: Filling, cases: Sequence[Case]) -> int:
     for case in cases:
         if not case.location.strip():
             filling.lacks(f"Địa điểm thực hiện của đề án {case.code}")
+        if not (case.starts_on and case.ends_on):
+            filling.lacks(f"Thời gian thực hiện của đề án {case.code}")
     plan.table_of_projects(filling, "danh mục", APPROVED, cases, row, sums, before=len(LIST))
     total = sum(plan.amount_of(case) for case in cases)
     filling.money("kinh phí", total)

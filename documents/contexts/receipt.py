@@ -39,6 +39,7 @@ def fill(matter: Matter) -> Values:
     filling.day("ngày tiếp nhận", day_of(event.at) if received else None)
     filling.money("kinh phí đề nghị", case.requested_amount, "Kinh phí đề nghị hỗ trợ")
     about_the_term(filling, visit, "Ngày hẹn trả kết quả: giai đoạn này chưa có thời hạn")
+    filling.ahead("Ngày hẹn", visit.due_on if visit else None, on)
     _who_brought_it(filling, case, brought, on)
     _contents(filling, case)
     if not received:

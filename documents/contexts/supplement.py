@@ -26,6 +26,7 @@ def fill(matter: Matter) -> Values:
     filling.text("số hợp đồng", case.contract_number, "Số hợp đồng" if settlement else "")
     filling.items("nội dung cần bổ sung", demands_in(event.reason, TEXT_MAX), "Nội dung cần bổ sung")
     about_the_term(filling, visit, "Thời hạn bổ sung: giai đoạn này chưa có thời hạn")
+    filling.ahead("Hạn bổ sung hồ sơ", visit.due_on if visit else None, on)
     what = "hồ sơ quyết toán" if settlement else "hồ sơ"
     return letter(
         filling, matter, title="Công văn yêu cầu bổ sung hồ sơ",

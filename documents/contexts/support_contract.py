@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from documents.contexts import parties
 from documents.contexts.agreement import about_the_contract
-from documents.contexts.beneficiaries import takers_of
+from documents.contexts.beneficiaries import BLANK, name_the_gaps, takers_of
 from documents.contexts.estimate import estimate_of
 from documents.contexts.facts import ContractParty
 from documents.contexts.filling import DONG, Filling
@@ -40,6 +40,7 @@ def fill(matter: Matter) -> Values:
     filling = Filling()
     about_the_case(filling, case, on)
     about_the_contract(filling, case)
+    filling.ahead("Ngày hoàn thành theo hợp đồng", case.contract_ends_on, on)
     grounds(filling, case, on, agreement=True)
     filling.flag("có hợp đồng", bool(case.contract_number))
     giver = parties.as_party(matter.issuer, on)
@@ -57,9 +58,8 @@ def fill(matter: Matter) -> Values:
     filling.flag("dự toán cao hơn", support is not None and estimate.asked > support)
     filling.flag("chi sau nghiệm thu", rule.after_acceptance)
     filling.items("hồ sơ thanh toán", map(capitalised, (*parts(rule.condition), *parts(rule.remainder))))
-    filling.doubt(
-        "Mức hỗ trợ lấy theo giá trị hợp đồng thực hiện đề án: trừ phần chi quản lý của đơn vị thực hiện, nếu có."
-    )
+    if estimate.grant:
+        filling.doubt(_whose_lines([line.item for line in estimate.grant]))
     about_the_copies(filling, COPIES)
     return framed(
         filling, matter,
@@ -75,6 +75,15 @@ def fill(matter: Matter) -> Values:
     )  # fmt: skip
 
 
+def _whose_lines(items: Sequence[str]) -> str:
+    """The estimate does not say which of its lines the implementer spends itself: a person must tell them apart."""
+    named = "; ".join(f"“{item}”" for item in items)
+    return (
+        f"Dự toán không ghi khoản nào do đơn vị thực hiện chi (như chi phí quản lý) nên mọi hạng mục đang tính vào mức hỗ trợ"
+        f" cho đơn vị thụ hưởng: {named}. Bỏ khoản không thuộc đơn vị thụ hưởng và trừ khỏi mức hỗ trợ trước khi ký."
+    )
+
+
 def _takers(filling: Filling, case: Case, found: Sequence[ContractParty]) -> Signer:
     """Party B: one establishment with its card; several or none in a list, where each signs beside its name."""
     alone = len(found) == 1
@@ -86,9 +95,13 @@ def _takers(filling: Filling, case: Case, found: Sequence[ContractParty]) -> Sig
     else:
         filling.card("bên B", "BÊN B (các đơn vị thụ hưởng)", ())
         filling.lacks("Mức hỗ trợ của từng đơn vị thụ hưởng")
+        name_the_gaps(filling, found)
     filling.table(
         "danh sách thụ hưởng", LISTED,
-        [(n, who.name, who.tax_code, who.address, who.representative, "", "") for n, who in enumerate(found, 1)],
+        [
+            (n, who.name, who.tax_code or BLANK, who.address or BLANK, who.representative or BLANK, BLANK, "")
+            for n, who in enumerate(found, 1)
+        ],
         unit=DONG, missing="Danh sách đơn vị thụ hưởng",
     )  # fmt: skip
     if alone:

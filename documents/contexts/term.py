@@ -6,7 +6,8 @@ from documents.text import clean_line
 from workflow.deadlines.rules import Rule, Unit
 from workflow.models import Event, Visit
 
-LEGAL, TARGET, CONTRACT = "thời hạn theo quy định", "chỉ tiêu thời gian nội bộ", "thời hạn hợp đồng"
+#: Read by people outside the office, so a target is said without its word for it.
+LEGAL, TARGET, CONTRACT = "thời hạn theo quy định", "thời gian xử lý do đơn vị tự đặt", "thời hạn hợp đồng"
 
 
 def stay_after(event: Event) -> Visit | None:

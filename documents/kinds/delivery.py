@@ -53,6 +53,7 @@ KINDS: tuple[Kind, ...] = (
         many=True,
         spent_by=(Action.RECORD_ADVANCE, Action.RECORD_PAYMENT),
         scope=WITH_ADVANCE_OPEN,
+        why_not=advance.why_not,
         basis="TT 36/2013 Đ.13–16",
     ),
     CaseKind(

@@ -7,6 +7,7 @@ from enum import StrEnum
 from documents.kinds.matter import Matter, PlanMatter
 from documents.kinds.scope import EVERY, Scope
 from documents.wording.values import Values
+from workflow.models import Case, Event
 from workflow.vocabulary import Action, Programme, State
 
 
@@ -72,9 +73,13 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class CaseKind(Kind):
-    """A paper about one đề án. `scope`: of which projects it is expected; it may be written of the others too."""
+    """A paper about one đề án. `scope`: of which projects it is expected; it may be written of the others too.
+
+    `why_not`: why the paper would be about nothing after that act, a sentence; empty where it may be written.
+    """
 
     scope: Scope = EVERY
+    why_not: Callable[[Case, Event | None], str] = lambda case, event: ""
 
     fill: Callable[[Matter], Values] = field(kw_only=True)
 

@@ -53,7 +53,7 @@ def test_a_receipt_says_by_which_day_the_office_answers(place: World) -> None:
     assert submitted.head.number == "Số: ……/P-SCT"
     text = said(submitted)
     assert "Thời điểm nộp: 09 giờ 00 phút, ngày 02 tháng 3 năm 2026." in text
-    assert "Ngày hẹn trả lời: ngày 05 tháng 3 năm 2026 (chỉ tiêu thời gian nội bộ: 3 ngày làm việc)." in text
+    assert "Ngày hẹn trả lời: ngày 05 tháng 3 năm 2026 (thời gian xử lý do đơn vị tự đặt: 3 ngày làm việc)." in text
     assert "300.000.000 đồng (Bằng chữ: Ba trăm triệu đồng)" in text
     assert "02 khoản mục: 750.000.000 đồng" in text
     received = drafted("receipt", take(case, Action.RECEIVE))

@@ -6,7 +6,7 @@ from tests.contracts import world_that_signs
 from tests.paperwork import drafted, files_of, gaps_in, line_of
 from tests.world import World, act, draft, walk_to
 from workflow.models import Beneficiary, Case
-from workflow.vocabulary import Action, Programme, State
+from workflow.vocabulary import Action, FundingSource, Programme, State
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +36,16 @@ def test_the_support_contract_is_between_the_implementer_and_the_establishment(s
     assert "Lê Thị Cơ" not in str(document.values["facts"])
     pdf, word = files_of(document)
     assert pdf.startswith(b"%PDF") and word.startswith(b"PK")
+
+
+def test_a_line_that_may_be_the_implementers_own_is_to_be_looked_at_before_signing(signed: Case) -> None:
+    signed.budget_lines.create(
+        position=9, item="Chi phí quản lý", unit="đề án", unit_price=7_500_000, source=FundingSource.NATIONAL
+    )
+    (doubt,) = (
+        one for one in drafted("support_contract", signed).values["warnings"] if "do đơn vị thực hiện chi" in one
+    )
+    assert "“Chi phí quản lý”" in doubt
 
 
 def test_several_establishments_share_one_support_contract_and_sign_in_its_list(signed: Case) -> None:
@@ -81,3 +91,12 @@ def test_where_nothing_was_changed_on_record_the_change_is_missing(place: World)
     assert document.issuer_id == place.department.pk
     assert "Nội dung điều chỉnh: trước, sau và lý do" in gaps_in(document)
     assert "1 | | | |" in line_of(document)
+
+
+def test_what_the_dossier_does_not_say_of_who_benefits_is_missing_and_has_its_dots(place: World) -> None:
+    case = walk_to(draft(place), State.EXECUTION)
+    case.beneficiaries.update(representative="")
+    name = case.beneficiaries.get().name
+    document = drafted("contract", case)
+    assert f"Người đại diện của {name}" in gaps_in(document)
+    assert "người đại diện: ……" in line_of(document)

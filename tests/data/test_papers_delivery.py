@@ -3,9 +3,11 @@
 import pytest
 
 from documents.drafting import CannotDraft
+from documents.overview import papers_of
 from tests.contracts import last_event, world_that_signs
 from tests.paperwork import drafted, files_of, gaps_in, line_of
-from tests.world import World, act, draft, take, walk_to
+from tests.world import World, act, draft, person, take, walk_to
+from workflow.engine.clock import day_of
 from workflow.models import Case
 from workflow.vocabulary import Action, ContentType, Programme, ProjectKind, State
 
@@ -114,9 +116,18 @@ def test_after_acceptance_the_rest_is_asked_for_with_its_evidence(place: World) 
 
 def test_what_is_paid_only_after_acceptance_has_no_advance_to_ask_for(place: World) -> None:
     case = walk_to(draft(place, content_type=ContentType.NEW_ENTERPRISE), State.EXECUTION)
-    document = drafted("advance_request", case)
-    assert "nội dung này chỉ được chi sau nghiệm thu cơ sở" in gaps_in(document)
-    assert document.values["facts"]["amount"] == 0
+    with pytest.raises(CannotDraft, match="nội dung này chỉ được chi sau nghiệm thu cơ sở"):
+        drafted("advance_request", case)
+
+
+def test_once_all_that_is_allowed_before_acceptance_is_advanced_no_more_is_asked_for(
+    signed: Case, place: World
+) -> None:
+    case = take(act(signed, Action.REPORT_PROGRESS, data={"percent": 75}), Action.RECORD_ADVANCE)
+    with pytest.raises(CannotDraft, match="đã tạm ứng đủ mức được tạm ứng trước nghiệm thu"):
+        drafted("advance_request", case)
+    shown = papers_of(case, person(place.owner, case.updated_at), day_of(case.updated_at))
+    assert "advance_request" not in {offer.kind.code for offer in (*shown.due, *shown.others)}
 
 
 def test_a_report_that_was_never_made_has_no_paper(signed: Case) -> None:

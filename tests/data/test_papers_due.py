@@ -74,9 +74,10 @@ def test_a_request_for_an_advance_serves_until_money_has_come(place: World) -> N
 def test_more_kinds_of_paper_ask_the_database_no_more_often(
     place: World, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    case = take(walk_to(draft(place), State.EXECUTION), Action.REPORT_PROGRESS, Action.RECORD_ADVANCE)
-    drafted("progress_report", case)
+    case = take(walk_to(draft(place), State.EXECUTION), Action.REPORT_PROGRESS)
     drafted("advance_request", case)
+    case = take(case, Action.RECORD_ADVANCE)
+    drafted("progress_report", case)
     reader = person(place.administrator, case.updated_at)
     with django_assert_max_num_queries(6):
         papers_of(case, reader, TODAY)

@@ -113,6 +113,23 @@ def test_what_is_left_out_of_the_plan_is_told_by_the_office_that_decided(place: 
     assert missing_in(local) == ["Người ký văn bản của Ủy ban nhân dân tỉnh Phú Thọ"]
 
 
+def test_a_day_that_has_passed_when_the_paper_is_written_is_to_be_looked_at_again(place: World) -> None:
+    late = date(2028, 1, 3)
+    asked = take(walk_to(draft(place), State.SUBMITTED), Action.ASK_SUPPLEMENT)
+    letter = drafted("supplement_request", asked, on=late)
+    assert "Hạn bổ sung hồ sơ (16/03/2026) đã qua khi lập văn bản (03/01/2028): xem lại trước khi ký." in list(
+        letter.values["warnings"]
+    )
+    assert not any("đã qua" in doubt for doubt in drafted("supplement_request", asked).values["warnings"])
+    for code, state in (
+        ("receipt", State.SUBMITTED),
+        ("support_contract", State.EXECUTION),
+        ("contract", State.EXECUTION),
+    ):
+        document = drafted(code, walk_to(draft(place), state), on=late)
+        assert any("đã qua khi lập văn bản" in doubt for doubt in document.values["warnings"]), code
+
+
 # --- reminding --------------------------------------------------------------------------------------------------
 
 
@@ -121,7 +138,7 @@ def test_a_late_owner_is_reminded_by_the_department_with_the_days_counted(place:
     document = drafted("reminder", case, on=date(2026, 4, 20))
     assert document.issuer == place.department
     text = said(paper("reminder", case, on=date(2026, 4, 20)))
-    assert "Thời hạn hoàn thành: ngày 16 tháng 3 năm 2026 (chỉ tiêu thời gian nội bộ: 10 ngày làm việc)." in text
+    assert "Thời hạn hoàn thành: ngày 16 tháng 3 năm 2026 (thời gian xử lý do đơn vị tự đặt: 10 ngày làm việc)." in text
     assert "Tính đến ngày 20 tháng 4 năm 2026, giai đoạn này đã quá hạn 35 ngày." in text
     assert "2 | 16/03/2026 | 03/03/2026–16/03/2026: đếm 10 ngày làm việc" in text
     assert "Nhắc từ" not in text

@@ -91,6 +91,7 @@ def test_the_registration_tells_of_two_years_and_of_the_next(place: World) -> No
     assert "đã nghiệm thu 01 đề án, giá trị nghiệm thu 300.000.000 đồng, đạt 100,0% kinh phí được phê duyệt" in said
     assert "Đào tạo nghề, truyền nghề | 1 | 300.000.000 | 300.000.000 | 300.000.000 | 300.000.000" in said
     assert closed.code not in said
+    assert "có 0 đề án nhóm và 0 đề án điểm" in said
     assert "đăng ký 02 đề án hỗ trợ 02 cơ sở, mô hình" in said
     assert len(gaps(document)) == 2
 
@@ -128,6 +129,10 @@ def test_the_minutes_of_the_ministry_say_what_was_concluded_and_why(place: World
     assert "570.000.000 đồng (Bằng chữ: Năm trăm bảy mươi triệu đồng)" in said
     assert {case.code for case in (taken, waiting, reduced, dropped)} == set(document.values["facts"]["codes"])
     assert f"Kết luận thẩm định cấp Bộ của 1 đề án ({waiting.code} …)" in gaps(document)
+    assert "Chưa kết luận | 300.000.000 |  " in said
+    assert "Chưa kết luận | 300.000.000 | 0" not in said
+    assert "hồi …… giờ ……" in said
+    assert any("giờ bắt đầu" in gap for gap in gaps(document))
 
 
 def test_the_submission_and_the_decision_carry_the_same_list_and_sum(place: World) -> None:
@@ -143,9 +148,16 @@ def test_the_submission_and_the_decision_carry_the_same_list_and_sum(place: Worl
     assert "Kính gửi: Bộ trưởng Bộ Công Thương" in text(submission)
     said = text(decision)
     assert "BỘ TRƯỞNG BỘ CÔNG THƯƠNG" in said
+    assert "Căn cứ chức năng, nhiệm vụ, quyền hạn của Bộ Công Thương;" in said
     assert "Theo đề nghị của Cục trưởng Cục Đổi mới sáng tạo, Chuyển đổi xanh và Khuyến công." in said
     assert "Số: ……/QĐ-BCT" in said
     assert "Nơi nhận: Lưu: VT" in said
+
+
+def test_a_time_of_work_that_is_not_known_is_missing_in_the_list(place: World) -> None:
+    case, _ = two(place, State.PLAN_PENDING)
+    Case.objects.filter(pk=case.pk).update(ends_on=None)
+    assert f"Thời gian thực hiện của đề án {case.code}" in gaps(written("plan_decision", place.ministry))
 
 
 def test_a_local_plan_is_submitted_by_the_department_and_decided_by_the_chairman_in_his_own_right(place: World) -> None:
@@ -155,6 +167,7 @@ def test_a_local_plan_is_submitted_by_the_department_and_decided_by_the_chairman
     decision = text(drawn(written("plan_decision", place.committee, LOCAL, tranche=2)))
     assert "Số: ……/QĐ-UBND" in decision
     assert "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH PHÚ THỌ" in decision
+    assert "Căn cứ chức năng, nhiệm vụ, quyền hạn của Ủy ban nhân dân tỉnh Phú Thọ;" in decision
     assert "Theo đề nghị của Giám đốc Sở Công Thương Phú Thọ." in decision
     assert "Chủ tịch · Lý Văn Ban" in decision
     assert "TM. ỦY BAN NHÂN DÂN" not in decision
@@ -196,9 +209,18 @@ def test_the_reconciliation_balances_contract_by_contract(place: World) -> None:
     assert "Được quyết toán: 270.000.000 đồng (Bằng chữ: Hai trăm bảy mươi triệu đồng)" in said
     assert "Bên A còn phải thanh toán cho Bên B: 60.000.000 đồng" in said
     assert "phải hoàn trả:" not in said
-    assert gaps(document) == [f"Số quyết toán của hợp đồng 07/HĐ-ĐCK ({running.code}): chưa nghiệm thu"]
+    assert gaps(document) == [f"Giá trị quyết toán của hợp đồng 07/HĐ-ĐCK ({running.code}): chưa nghiệm thu"]
     assert part.code in said
+    assert "210.000.000 | 0 | chưa nghiệm thu |  |  " in said
+    assert "01 hợp đồng chưa nghiệm thu, chưa tính vào số được quyết toán" in said
     assert [signer["authority"] for signer in document.values["signers"]] == ["ĐẠI DIỆN BÊN B", "ĐẠI DIỆN BÊN A"]
+
+
+def test_of_contracts_of_which_none_is_accepted_nothing_is_said_to_be_settled(place: World) -> None:
+    walk_to(draft(place, content_type=ContentType.TRAINING), State.EXECUTION)
+    document = written("reconciliation", place.implementer)
+    assert "Được quyết toán: 0 đồng" not in text(document)
+    assert "Tổng giá trị được quyết toán: chưa hợp đồng nào được nghiệm thu" in gaps(document)
 
 
 def test_a_stopped_project_gives_back_what_it_was_advanced(place: World) -> None:
