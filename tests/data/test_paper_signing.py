@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from PIL import Image, ImageDraw
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
 from documents.models import Document, DocumentFile, Signature, SigningKey
 from documents.signing.demo import LABEL, make_keys
@@ -60,6 +60,17 @@ def hand() -> bytes:
     ImageDraw.Draw(image).line((20, 150, 200, 30, 380, 160), fill=(20, 60, 160, 255), width=8)
     out = io.BytesIO()
     image.save(out, "PNG")
+    return out.getvalue()
+
+
+def scanned(*, pages: int = 1, locked: bool = False) -> bytes:
+    writer = PdfWriter()
+    for _ in range(pages):
+        writer.add_blank_page(595, 842)
+    if locked:
+        writer.encrypt("khóa", algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
     return out.getvalue()
 
 
@@ -209,9 +220,27 @@ def test_a_scan_makes_the_paper_signed_and_must_be_a_pdf(place: World, paper: Do
         attach_scan(document_id=paper.pk, data=b"GIF89a", user_id=place.agency_leader.pk, at=at)
     with pytest.raises(CannotSign, match="đã có"):
         attach_scan(document_id=paper.pk, data=bytes_of(paper), user_id=place.agency_leader.pk, at=at)
-    attach_scan(document_id=paper.pk, data=b"%PDF-1.4 scanned", user_id=place.agency_leader.pk, at=at)
+    attach_scan(document_id=paper.pk, data=scanned(), user_id=place.agency_leader.pk, at=at)
     paper.refresh_from_db()
     assert paper.state == Document.State.SIGNED
+
+
+@pytest.mark.parametrize("broken", ["words", "cut", "no pages", "pages in a circle", "locked"])
+def test_what_does_not_open_as_a_pdf_is_no_scan(place: World, paper: Document, broken: str) -> None:
+    data = {
+        "words": b"%PDF-1.4 this is no pdf",
+        "cut": scanned()[: len(scanned()) // 2],
+        "no pages": scanned(pages=0),
+        "pages in a circle": scanned().replace(b"/Type /Page\n", b"/Type /Pages\n/Kids [4 0 R]\n"),
+        "locked": scanned(locked=True),
+    }[broken]
+    client = Client()
+    client.force_login(place.agency_leader)
+    sent = {"file": SimpleUploadedFile("quet.pdf", data, "application/pdf")}
+    answer = client.post(reverse("documents:scan", args=[paper.pk]), sent)
+    assert answer.status_code == 409
+    assert "Không mở được tệp này" in answer.content.decode()
+    assert not paper.files.filter(kind=DocumentFile.Kind.SCAN).exists()
 
 
 def test_signing_from_the_page_by_who_may_and_by_nobody_else(place: World, paper: Document) -> None:
