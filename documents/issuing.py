@@ -13,6 +13,7 @@ from documents.drawing import wake_after_commit
 from documents.kinds import kind_of
 from documents.models import Document, DocumentFile, Register, RegisterEntry
 from documents.proof import address_of, code_of
+from documents.telling import how_it_stands
 from documents.versions import has_many, same_paper
 from documents.wording.values import Values
 from workflow.engine.clock import day_of
@@ -30,9 +31,9 @@ class CannotIssue(Exception):
 
 def reasons_against(document: Document, *, despite_gaps: bool) -> list[str]:
     """Why this draft cannot be issued now; empty when it can."""
-    reasons = []
     if not document.is_draft:
-        reasons.append(f"Văn bản đã ở tình trạng “{document.get_state_display()}”, không phát hành lại được.")
+        return [how_it_stands(document)]
+    reasons = []
     if document.problem:
         reasons.append(f"Tệp dự thảo chưa lập được: {document.problem}")
     elif not document.files.filter(kind=DocumentFile.Kind.DRAFT).exists():

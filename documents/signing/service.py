@@ -126,7 +126,9 @@ def attach_scan(*, document_id: int, data: bytes, user_id: int, at: datetime) ->
     if len(data) > SCAN_BYTES:
         raise CannotSign("Bản quét lớn hơn 20 MB. Xin quét lại với dung lượng nhỏ hơn.")
     if not has_pages(data):
-        raise CannotSign("Không mở được tệp này như một tệp PDF có ít nhất một trang (tệp hỏng, hoặc bị khóa). Xin quét lại.")
+        raise CannotSign(
+            "Không mở được tệp này như một tệp PDF có ít nhất một trang (tệp hỏng, hoặc bị khóa). Xin quét lại."
+        )
     with transaction.atomic():
         document = _held(document_id)
         if document.files.filter(sha256=fingerprint(data)).exists():

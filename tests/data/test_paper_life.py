@@ -161,6 +161,23 @@ def test_a_paper_is_drafted_issued_and_voided_from_its_pages(place: World, case:
     assert "Sai bên ký." in client.get(reverse("documents:paper", args=[document.pk])).content.decode()
 
 
+def test_a_second_tab_is_told_how_the_paper_stands_and_offered_no_button(place: World, case: Case) -> None:
+    client, document = signed_in(place.agency_leader), issued(case, leader(place))
+
+    def told(name: str, *verb: str, sent: dict[str, str]) -> str:
+        answer = client.post(reverse(f"documents:{name}", args=[document.pk, *verb]), sent)
+        assert answer.status_code == 409
+        page = answer.content.decode().partition("<main")[2]
+        assert 'type="submit"' not in page
+        return page
+
+    for name, *verb in (("act", "phat-hanh"), ("act", "bo"), ("refresh",)):
+        assert "Văn bản đã được phát hành, số 01/HĐ-ĐCK." in told(name, *verb, sent={"despite": "1"})
+    void(document_id=document.pk, user_id=leader(place), at=moment(case), reason="Sai bên ký.")
+    for name, *verb in (("act", "huy"), ("act", "phat-hanh"), ("replace",)):
+        assert "Văn bản số 01/HĐ-ĐCK đã bị hủy ngày" in told(name, *verb, sent={"reason": "Lần nữa."})
+
+
 def test_who_is_not_of_the_issuing_unit_reads_and_does_nothing(place: World, case: Case) -> None:
     document = drafted(case)
     owner = signed_in(place.owner)
