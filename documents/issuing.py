@@ -44,12 +44,16 @@ def reasons_against(document: Document, *, despite_gaps: bool) -> list[str]:
     return reasons
 
 
-def issue(*, document_id: int, user_id: int, at: datetime, despite_gaps: bool = False) -> Document:
-    """Gives number, day and code. Raises CannotIssue."""
+def issue(
+    *, document_id: int, user_id: int, at: datetime, despite_gaps: bool = False, seen: str | None = None
+) -> Document:
+    """Gives number, day and code. `seen`: the hash of the content that somebody looked at. Raises CannotIssue."""
     with transaction.atomic():
         document = Document.objects.select_for_update(of=("self",)).select_related("issuer").get(pk=document_id)
         if reasons := reasons_against(document, despite_gaps=despite_gaps):
             raise CannotIssue(*reasons)
+        if seen is not None and seen != document.content_hash:
+            raise CannotIssue("Dự thảo đã được lập lại sau khi bạn mở trang này, xin xem lại rồi phát hành.")
         assert document.issuer is not None, "a draft of the present kind knows who issues it"
         values = Values.from_json(document.values)
         _enter(document, values, document.issuer, user_id, at)

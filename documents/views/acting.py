@@ -116,7 +116,9 @@ class Verb(Title):
 
 def _issue(request: HttpRequest, who: Asking, document: Document) -> Document:
     despite = request.POST.get("despite") == "1"
-    return issue(document_id=document.pk, user_id=who.user.pk, at=who.at, despite_gaps=despite)
+    return issue(
+        document_id=document.pk, user_id=who.user.pk, at=who.at, despite_gaps=despite, seen=request.POST.get("seen")
+    )
 
 
 def _void(request: HttpRequest, who: Asking, document: Document) -> Document:
@@ -155,12 +157,13 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         reasons = reasons_against(document, despite_gaps=True) if verb == "phat-hanh" else []
         return _page(request, document, found, reasons)
     try:
-        found.do(request, who, document)
+        done = found.do(request, who, document)
     except CannotIssue as why:
         document.refresh_from_db()
-        live = getattr(possible(document, who), found.allowed)
+        as_seen = request.POST.get("seen", document.content_hash) == document.content_hash
+        live = as_seen and getattr(possible(document, who), found.allowed)
         return _page(request, document, found, why.reasons, status=409, live=live)
-    messages.success(request, f"{found.done}: {label_of(document)}.")
+    messages.success(request, f"{found.done}: {label_of(done)}{f' số {done.number}' if done.number else ''}.")
     return redirect("documents:paper", pk=document.pk)
 
 

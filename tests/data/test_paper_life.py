@@ -151,7 +151,8 @@ def test_a_paper_is_drafted_issued_and_voided_from_its_pages(place: World, case:
     page = reverse("documents:act", args=[document.pk, "phat-hanh"])
     assert "dù còn thiếu" in client.get(page).content.decode()
     assert client.post(page).status_code == 409
-    assert client.post(page, {"despite": "1"}).status_code == 302
+    answer = client.post(page, {"despite": "1"}, follow=True)
+    assert "Đã phát hành: Hợp đồng thực hiện đề án số 01/HĐ-ĐCK." in answer.content.decode()
     document.refresh_from_db()
     assert document.state == State.ISSUED
     assert document.number in client.get(reverse("documents:register")).content.decode()
@@ -176,6 +177,22 @@ def test_a_second_tab_is_told_how_the_paper_stands_and_offered_no_button(place: 
     void(document_id=document.pk, user_id=leader(place), at=moment(case), reason="Sai bên ký.")
     for name, *verb in (("act", "huy"), ("act", "phat-hanh"), ("replace",)):
         assert "Văn bản số 01/HĐ-ĐCK đã bị hủy ngày" in told(name, *verb, sent={"reason": "Lần nữa."})
+
+
+def test_a_draft_taken_anew_after_it_was_looked_at_is_not_issued_unseen(place: World, case: Case) -> None:
+    client, document = signed_in(place.agency_leader), drafted(case)
+    page = reverse("documents:act", args=[document.pk, "phat-hanh"])
+    seen = {"seen": document.content_hash, "despite": "1"}
+    assert f'name="seen" value="{document.content_hash}"' in client.get(page).content.decode()
+    Case.objects.filter(pk=case.pk).update(location="Nơi khác")
+    drafted(case)
+    answer = client.post(page, seen)
+    assert answer.status_code == 409
+    assert "Dự thảo đã được lập lại sau khi bạn mở trang này" in answer.content.decode()
+    assert 'name="seen"' not in answer.content.decode()
+    assert not RegisterEntry.objects.exists()
+    document.refresh_from_db()
+    assert client.post(page, seen | {"seen": document.content_hash}).status_code == 302
 
 
 def test_who_is_not_of_the_issuing_unit_reads_and_does_nothing(place: World, case: Case) -> None:
