@@ -18,6 +18,7 @@ from documents.signing.hands import hand_of, keep_hand
 from documents.signing.marks import BadImage
 from documents.signing.refusing import CannotSign
 from documents.signing.service import SCAN_BYTES, Place, attach_scan, keys_for, places_of, sign_paper
+from documents.telling import how_it_stands
 from documents.views.pages import document_or_404
 from workflow.views.asking import Asking, asking
 
@@ -33,6 +34,8 @@ def sign(request: HttpRequest, pk: int, role: str) -> HttpResponse:
         raise Http404("Văn bản không có chỗ ký này.")
     if not may_sign(who.person, place.unit_id):
         raise PermissionDenied("Chỉ người ký của đơn vị có chỗ ký này mới ký được.")
+    if not document.in_force:
+        return _told(request, document)
     keys = keys_for([place.unit_id] if place.unit_id else [], who.at)
     if request.method != "POST":
         return _page(request, document, place, keys, who)
@@ -47,6 +50,12 @@ def sign(request: HttpRequest, pk: int, role: str) -> HttpResponse:
     except (CannotSign, BadImage) as refused:
         return _page(request, document, place, keys, who, fault=str(refused), status=409)
     messages.success(request, f"Đã ký số: {label_of(document)} số {document.number}.")
+    return redirect("documents:paper", pk=document.pk)
+
+
+def _told(request: HttpRequest, document: Document) -> HttpResponse:
+    """No form for what cannot be signed as it stands."""
+    messages.error(request, f"{how_it_stands(document)} Không ký được.")
     return redirect("documents:paper", pk=document.pk)
 
 
@@ -74,6 +83,8 @@ def scan(request: HttpRequest, pk: int) -> HttpResponse:
     document = document_or_404(pk, who)
     if not may_issue(who.person, document.issuer_id):
         raise PermissionDenied("Chỉ văn thư hoặc lãnh đạo của đơn vị phát hành mới đính kèm được bản quét.")
+    if not document.in_force:
+        return _told(request, document)
     fault = ""
     if request.method == "POST":
         file = request.FILES.get("file")

@@ -259,6 +259,26 @@ def test_signing_from_the_page_by_who_may_and_by_nobody_else(place: World, paper
     assert SECRET not in shown
 
 
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("draft", "Văn bản còn là dự thảo, chưa có số."),
+        ("superseded", "Văn bản số 01/HĐ-ĐCK đã có bản khác thay thế."),
+        ("void", "Văn bản số 01/HĐ-ĐCK đã bị hủy."),
+    ],
+)
+def test_what_cannot_be_signed_shows_no_form_but_how_it_stands(
+    place: World, paper: Document, state: str, said: str
+) -> None:
+    Document.objects.filter(pk=paper.pk).update(state=state, void_reason="Sai bên ký.")
+    client = Client()
+    client.force_login(place.agency_leader)
+    for page in (reverse("documents:sign", args=[paper.pk, "a"]), reverse("documents:scan", args=[paper.pk])):
+        for answer in (client.get(page, follow=True), client.post(page, follow=True)):
+            assert answer.redirect_chain[-1][0] == reverse("documents:paper", args=[paper.pk])
+            assert f"{said} Không ký được." in answer.content.decode()
+
+
 def _newest(paper: Document) -> bytes:
     from documents.storage import read
 
