@@ -1,5 +1,6 @@
 """Signing a paper: with a key of the unit, or by attaching the scan of a copy signed with ink."""
 
+import unicodedata
 from typing import Any
 
 from django.contrib import messages
@@ -43,6 +44,8 @@ def sign(request: HttpRequest, pk: int, role: str) -> HttpResponse:
         key = next((key for key in keys if str(key.pk) == request.POST.get("key")), None)
         if key is None:
             raise CannotSign("Xin chọn một khóa ký của đơn vị.")
+        if _for_another(place, who) and request.POST.get("charged") != "1":
+            raise CannotSign(f"Chỗ ký của {place.name}: xin xác nhận bạn được giao ký ở chỗ này.")
         sign_paper(
             document_id=document.pk, role=role, key=key, secret=request.POST.get("secret", ""),
             hand=_hand(request, who), signer_name=who.person.name, user_id=who.user.pk, at=who.at,
@@ -59,6 +62,16 @@ def _told(request: HttpRequest, document: Document) -> HttpResponse:
     return redirect("documents:paper", pk=document.pk)
 
 
+def _for_another(place: Place, who: Asking) -> bool:
+    """Whether the name on the paper is another than that of who signs in."""
+    return bool(place.name) and _plain(place.name) != _plain(who.person.name)
+
+
+def _plain(name: str) -> str:
+    """The same name, however it was typed."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
 def _hand(request: HttpRequest, who: Asking) -> bytes:
     """What was uploaded now, else what is on file. Raises BadImage."""
     file = request.FILES.get("hand")
@@ -71,7 +84,8 @@ def _page(
 ) -> HttpResponse:  # fmt: skip
     context: dict[str, Any] = {
         "document": document, "case": document.case, "label": label_of(document), "place": place, "keys": keys,
-        "has_hand": bool(hand_of(who.user.pk)), "fault": fault,
+        "has_hand": bool(hand_of(who.user.pk)), "fault": fault, "charged": request.POST.get("charged") == "1",
+        "me": who.person.name if _for_another(place, who) else "",
     }  # fmt: skip
     return render(request, "documents/sign.html", context, status=status)
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from PIL import Image, ImageDraw
 from pypdf import PdfReader, PdfWriter
 
+from accounts.models import User
 from documents.models import Document, DocumentFile, Signature, SigningKey
 from documents.signing.demo import LABEL, make_keys
 from documents.signing.marks import BadImage, Marks, checked_png, picture
@@ -257,6 +258,22 @@ def test_signing_from_the_page_by_who_may_and_by_nobody_else(place: World, paper
     shown = client.get(reverse("documents:paper", args=[paper.pk])).content.decode()
     assert "Nội dung nguyên vẹn" in shown
     assert SECRET not in shown
+
+
+def test_who_signs_in_the_place_of_another_says_that_they_are_charged_with_it(place: World, paper: Document) -> None:
+    client, me = Client(), User.objects.filter(pk=place.agency_leader.pk)
+    client.force_login(place.agency_leader)
+    me.update(full_name="Bùi Mai Yến")
+    page = reverse("documents:sign", args=[paper.pk, "a"])
+    assert "Chỗ ký của Phan Văn Cục; bạn là Bùi Mai Yến." in client.get(page).content.decode()
+    sent = {"key": SigningKey.objects.get(organisation=place.agency.pk).pk, "secret": SECRET}
+    refused = client.post(page, sent)
+    assert refused.status_code == 409
+    assert "xin xác nhận bạn được giao ký" in refused.content.decode()
+    assert not Signature.objects.exists()
+    me.update(full_name="phan  văn Cục")
+    assert "Tôi được giao ký" not in client.get(page).content.decode()
+    assert client.post(page, sent).status_code == 302
 
 
 @pytest.mark.parametrize(
