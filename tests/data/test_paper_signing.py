@@ -13,7 +13,7 @@ from pypdf import PdfReader, PdfWriter
 
 from accounts.models import User
 from documents.models import Document, DocumentFile, Signature, SigningKey
-from documents.signing.demo import LABEL, make_keys
+from documents.signing.demo import LABEL, fitting, make_keys
 from documents.signing.marks import BadImage, Marks, checked_png, picture
 from documents.signing.refusing import CannotSign
 from documents.signing.service import attach_scan, places_of, sign_paper
@@ -274,6 +274,13 @@ def test_who_signs_in_the_place_of_another_says_that_they_are_charged_with_it(pl
     me.update(full_name="phan  văn Cục")
     assert "Tôi được giao ký" not in client.get(page).content.decode()
     assert client.post(page, sent).status_code == 302
+
+
+def test_the_name_on_a_key_of_the_demo_is_short_or_ends_with_a_whole_word() -> None:
+    name = "Cục Đổi mới sáng tạo, Chuyển đổi xanh và Khuyến công"
+    assert fitting("Sở Công Thương Phú Thọ", "SCT") == "Sở Công Thương Phú Thọ"
+    assert fitting(name, "Cục ĐCK") == "Cục ĐCK"
+    assert fitting(name) == "Cục Đổi mới sáng tạo, Chuyển đổi xanh"
 
 
 @pytest.mark.parametrize(
