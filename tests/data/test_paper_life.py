@@ -162,6 +162,14 @@ def test_a_paper_is_drafted_issued_and_voided_from_its_pages(place: World, case:
     assert "Sai bên ký." in client.get(reverse("documents:paper", args=[document.pk])).content.decode()
 
 
+@pytest.mark.parametrize("reason", ["Sai bên ký", "Sai bên ký."])
+def test_the_reason_of_voiding_ends_with_one_full_stop(place: World, case: Case, reason: str) -> None:
+    document = issued(case, leader(place))
+    void(document_id=document.pk, user_id=leader(place), at=moment(case), reason=reason)
+    page = signed_in(place.agency_leader).get(reverse("documents:paper", args=[document.pk])).content.decode()
+    assert "Sai bên ký. Số 01/HĐ-ĐCK" in page
+
+
 def test_a_second_tab_is_told_how_the_paper_stands_and_offered_no_button(place: World, case: Case) -> None:
     client, document = signed_in(place.agency_leader), issued(case, leader(place))
 

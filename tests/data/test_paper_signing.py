@@ -283,6 +283,15 @@ def test_the_name_on_a_key_of_the_demo_is_short_or_ends_with_a_whole_word() -> N
     assert fitting(name) == "Cục Đổi mới sáng tạo, Chuyển đổi xanh"
 
 
+def test_among_several_signed_files_each_says_how_many_signatures_it_holds(place: World, paper: Document) -> None:
+    sign(paper, "b", place.implementer.pk, place.owner.pk)
+    sign(paper, "a", place.agency.pk, place.agency_leader.pk)
+    client = Client()
+    client.force_login(place.agency_leader)
+    shown = client.get(reverse("documents:paper", args=[paper.pk])).content.decode()
+    assert shown.index("Bản ký số, đủ 2 chữ ký") < shown.index("Bản ký số, 1 chữ ký")
+
+
 @pytest.mark.parametrize(
     ("state", "said"),
     [

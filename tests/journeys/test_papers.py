@@ -53,7 +53,7 @@ def test_a_contract_is_drafted_issued_signed_and_proven_to_a_stranger(telephone:
         expect(page.get_by_text("Nội dung nguyên vẹn từ lúc ký")).to_be_visible()
         fits_a_telephone(page)
         page.get_by_role("link", name="Văn bản", exact=True).click()
-        expect(page.get_by_role("link", name="Bản ký số của Hợp đồng")).to_be_visible()
+        expect(page.get_by_role("link", name="Bản ký số, 1 chữ ký của Hợp đồng")).to_be_visible()
         fits_a_telephone(page)
         code = Document.objects.get(case=case).code
         page.goto(f"{telephone.address}/k/")
