@@ -13,6 +13,7 @@ from documents.drawing import wake_after_commit
 from documents.kinds import kind_of
 from documents.models import Document, DocumentFile, Register, RegisterEntry
 from documents.proof import address_of, code_of
+from documents.telling import how_it_stands
 from documents.versions import has_many, same_paper
 from documents.wording.values import Values
 from workflow.engine.clock import day_of
@@ -30,9 +31,9 @@ class CannotIssue(Exception):
 
 def reasons_against(document: Document, *, despite_gaps: bool) -> list[str]:
     """Why this draft cannot be issued now; empty when it can."""
-    reasons = []
     if not document.is_draft:
-        reasons.append(f"Văn bản đã ở tình trạng “{document.get_state_display()}”, không phát hành lại được.")
+        return [how_it_stands(document)]
+    reasons = []
     if document.problem:
         reasons.append(f"Tệp dự thảo chưa lập được: {document.problem}")
     elif not document.files.filter(kind=DocumentFile.Kind.DRAFT).exists():
@@ -43,12 +44,16 @@ def reasons_against(document: Document, *, despite_gaps: bool) -> list[str]:
     return reasons
 
 
-def issue(*, document_id: int, user_id: int, at: datetime, despite_gaps: bool = False) -> Document:
-    """Gives number, day and code. Raises CannotIssue."""
+def issue(
+    *, document_id: int, user_id: int, at: datetime, despite_gaps: bool = False, seen: str | None = None
+) -> Document:
+    """Gives number, day and code. `seen`: the hash of the content that somebody looked at. Raises CannotIssue."""
     with transaction.atomic():
         document = Document.objects.select_for_update(of=("self",)).select_related("issuer").get(pk=document_id)
         if reasons := reasons_against(document, despite_gaps=despite_gaps):
             raise CannotIssue(*reasons)
+        if seen is not None and seen != document.content_hash:
+            raise CannotIssue("Dự thảo đã được lập lại sau khi bạn mở trang này, xin xem lại rồi phát hành.")
         assert document.issuer is not None, "a draft of the present kind knows who issues it"
         values = Values.from_json(document.values)
         _enter(document, values, document.issuer, user_id, at)

@@ -13,6 +13,7 @@ from documents.models import Document, DocumentFile, PublicLook
 from documents.naming import label_of
 from documents.proof import as_typed
 from documents.versions import same_paper
+from workflow.engine.clock import day_of
 
 #: A person scans a few codes a minute; a machine that guesses would need 2^79 tries on average.
 MOST_A_MINUTE = 30
@@ -103,7 +104,7 @@ def standing_of(document: Document) -> Standing:
         case Document.State.SUPERSEDED:
             return Standing(False, f"Đã thay thế{_by(document)}.")
         case _:
-            day = f" ngày {document.voided_at:%d/%m/%Y}" if document.voided_at else ""
+            day = f" ngày {day_of(document.voided_at):%d/%m/%Y}" if document.voided_at else ""
             return Standing(False, f"Đã hủy{day}, không còn hiệu lực.")
 
 

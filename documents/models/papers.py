@@ -179,3 +179,12 @@ class DocumentFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.sha256[:12]}"
+
+    @property
+    def described(self) -> str:
+        """A signed file holds the signatures of those before it and one more: among several it says how many."""
+        if self.kind != self.Kind.SIGNED:
+            return self.get_kind_display()
+        signed = [one.pk for one in self.document.files.all() if one.kind == self.Kind.SIGNED]
+        count, places = sorted(signed).index(self.pk) + 1, len(self.document.values.get("signers", []))
+        return f"{self.get_kind_display()}, {'đủ ' if count == places else ''}{count} chữ ký"

@@ -54,7 +54,7 @@ def make_keys(passphrase: str, *, at: datetime) -> int:
 
 def _authority(at: datetime) -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:
     key = ec.generate_private_key(ec.SECP256R1())
-    name = _name(AUTHORITY)
+    name = _name(fitting(AUTHORITY))
     certificate = (
         _certificate(name, name, key, at, years=5)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
@@ -70,7 +70,7 @@ def _key_of(
 ) -> bytes:  # fmt: skip
     key = ec.generate_private_key(ec.SECP256R1())
     certificate = (
-        _certificate(_name(unit.name), authority.subject, key, at, years=3)
+        _certificate(_name(fitting(unit.name, unit.short_name)), authority.subject, key, at, years=3)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_usage(signs_certificates=False), critical=True)
         .sign(authority_key, hashes.SHA256())
@@ -94,9 +94,19 @@ def _certificate(
     )
 
 
+def fitting(name: str, short: str = "") -> str:
+    """The name, else the short one; a word is left out whole, for half a word is another word."""
+    text = name if _fits(name) else short or name
+    while not _fits(text) and " " in text:
+        text = text.rpartition(" ")[0].removesuffix(" và").rstrip(" ,;–-")
+    return text
+
+
+def _fits(text: str) -> bool:
+    return len(text.encode()) <= NAME_BYTES
+
+
 def _name(text: str) -> x509.Name:
-    while len(text.encode()) > NAME_BYTES:
-        text = text[:-1]
     return x509.Name([x509.NameAttribute(NameOID.COUNTRY_NAME, "VN"), x509.NameAttribute(NameOID.COMMON_NAME, text)])
 
 

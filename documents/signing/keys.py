@@ -13,6 +13,7 @@ from pyhanko.sign import Signer, SimpleSigner
 from documents.models import SigningKey
 from documents.signing.places import folder
 from documents.signing.refusing import CannotSign
+from workflow.engine.clock import day_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ def opened(key: SigningKey, secret: str, *, at: datetime) -> Iterator[Signer]:
     if not key.is_active:
         raise CannotSign(f"Khóa “{key.label}” đã ngừng dùng.")
     if not key.valid_from <= at <= key.valid_to:
-        raise CannotSign(f"Chứng thư của khóa “{key.label}” chỉ có hiệu lực đến {key.valid_to:%d/%m/%Y}.")
+        raise CannotSign(f"Chứng thư của khóa “{key.label}” chỉ có hiệu lực đến {day_of(key.valid_to):%d/%m/%Y}.")
     if key.kind == SigningKey.Kind.PKCS12:
         yield _from_file(place_of(key), secret)
         return

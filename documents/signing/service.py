@@ -14,6 +14,7 @@ from documents.drawing import store
 from documents.models import Document, DocumentFile, Signature, SigningKey
 from documents.signing.marks import Marks
 from documents.signing.places import folder
+from documents.signing.readable import has_pages
 from documents.signing.refusing import CannotSign
 from documents.storage import Damaged, fingerprint, read
 from documents.wording.values import Values
@@ -124,6 +125,10 @@ def attach_scan(*, document_id: int, data: bytes, user_id: int, at: datetime) ->
         raise CannotSign("Bản quét phải là tệp PDF (NĐ 30/2020 PL I: PDF từ 1.4, màu, từ 200 dpi).")
     if len(data) > SCAN_BYTES:
         raise CannotSign("Bản quét lớn hơn 20 MB. Xin quét lại với dung lượng nhỏ hơn.")
+    if not has_pages(data):
+        raise CannotSign(
+            "Không mở được tệp này như một tệp PDF có ít nhất một trang (tệp hỏng, hoặc bị khóa). Xin quét lại."
+        )
     with transaction.atomic():
         document = _held(document_id)
         if document.files.filter(sha256=fingerprint(data)).exists():

@@ -18,7 +18,8 @@ from documents.models import Document
 from documents.naming import label_of
 from documents.plan_drafting import draft_plan
 from documents.rights import may_draft
-from documents.views.pages import document_or_404, possible
+from documents.telling import how_it_stands
+from documents.views.pages import document_or_404, possible, rights_in
 from documents.wording.language import WordingError
 from documents.wordings import NoWording
 from workflow.engine.refusals import EngineError
@@ -53,8 +54,8 @@ def refresh(request: HttpRequest, pk: int) -> HttpResponse:
     """The draft taken anew from the đề án."""
     who = asking(request)
     document = document_or_404(pk, who)
-    if not possible(document, who).refresh:
-        raise PermissionDenied("Chỉ người của đơn vị lập văn bản mới lập lại được dự thảo.")
+    if refused := _refused(request, who, document, REFRESH):
+        return refused
     return _drafted(request, who, document, supersedes_id=document.supersedes_id)
 
 
@@ -64,8 +65,8 @@ def replace(request: HttpRequest, pk: int) -> HttpResponse:
     """A new version beside an issued one; the issued one holds until the new one is issued."""
     who = asking(request)
     document = document_or_404(pk, who)
-    if not possible(document, who).replace:
-        raise PermissionDenied("Chỉ người của đơn vị lập văn bản mới lập được bản thay thế.")
+    if refused := _refused(request, who, document, REPLACE):
+        return refused
     return _drafted(request, who, document, supersedes_id=document.pk)
 
 
@@ -94,28 +95,37 @@ def _taken_anew(document: Document, who: Asking, supersedes_id: int | None) -> D
 
 
 @dataclass(frozen=True, slots=True)
-class Verb:
-    """A grave act: its page, its button, and what does it."""
+class Title:
+    """What is to be done with a paper, and who may."""
 
     allowed: str
     title: str
+    whose: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verb(Title):
+    """A grave act: its page, its button, and what does it."""
+
     button: str
     danger: bool
     asks_reason: bool
-    do: Callable[[HttpRequest, Asking, Document], object]
+    do: Callable[[HttpRequest, Asking, Document], Document]
     done: str
 
 
-def _issue(request: HttpRequest, who: Asking, document: Document) -> object:
+def _issue(request: HttpRequest, who: Asking, document: Document) -> Document:
     despite = request.POST.get("despite") == "1"
-    return issue(document_id=document.pk, user_id=who.user.pk, at=who.at, despite_gaps=despite)
+    return issue(
+        document_id=document.pk, user_id=who.user.pk, at=who.at, despite_gaps=despite, seen=request.POST.get("seen")
+    )
 
 
-def _void(request: HttpRequest, who: Asking, document: Document) -> object:
+def _void(request: HttpRequest, who: Asking, document: Document) -> Document:
     return void(document_id=document.pk, user_id=who.user.pk, at=who.at, reason=_reason(request))
 
 
-def _discard(request: HttpRequest, who: Asking, document: Document) -> object:
+def _discard(request: HttpRequest, who: Asking, document: Document) -> Document:
     return discard(document_id=document.pk, user_id=who.user.pk, at=who.at)
 
 
@@ -123,10 +133,13 @@ def _reason(request: HttpRequest) -> str:
     return " ".join(request.POST.get("reason", "").replace("\x00", "").split())
 
 
+DRAFTER, ISSUER = "người của đơn vị lập văn bản", "văn thư hoặc lãnh đạo của đơn vị phát hành"
+REFRESH = Title("refresh", "Lập lại từ dữ liệu mới", DRAFTER)
+REPLACE = Title("replace", "Lập bản thay thế", DRAFTER)
 VERBS = {
-    "phat-hanh": Verb("issue", "Phát hành văn bản", "Phát hành", False, False, _issue, "Đã phát hành"),
-    "huy": Verb("void", "Hủy văn bản", "Hủy văn bản", True, True, _void, "Đã hủy"),
-    "bo": Verb("discard", "Bỏ dự thảo", "Bỏ dự thảo", True, False, _discard, "Đã bỏ dự thảo"),
+    "phat-hanh": Verb("issue", "Phát hành văn bản", ISSUER, "Phát hành", False, False, _issue, "Đã phát hành"),
+    "huy": Verb("void", "Hủy văn bản", ISSUER, "Hủy văn bản", True, True, _void, "Đã hủy"),
+    "bo": Verb("discard", "Bỏ dự thảo", DRAFTER, "Bỏ dự thảo", True, False, _discard, "Đã bỏ dự thảo"),
 }
 
 
@@ -138,24 +151,42 @@ def act(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     found = VERBS.get(verb)
     if found is None:
         raise Http404("Không có việc này.")
-    if not getattr(possible(document, who), found.allowed):
-        return _page(request, document, found, ["Lúc này bạn không làm được việc này với văn bản."], status=403)
+    if refused := _refused(request, who, document, found):
+        return refused
     if request.method != "POST":
         reasons = reasons_against(document, despite_gaps=True) if verb == "phat-hanh" else []
         return _page(request, document, found, reasons)
     try:
-        found.do(request, who, document)
-    except CannotIssue as refused:
-        return _page(request, document, found, refused.reasons, status=409)
-    messages.success(request, f"{found.done}: {label_of(document)}.")
+        done = found.do(request, who, document)
+    except CannotIssue as why:
+        document.refresh_from_db()
+        as_seen = request.POST.get("seen", document.content_hash) == document.content_hash
+        live = as_seen and getattr(possible(document, who), found.allowed)
+        return _page(request, document, found, why.reasons, status=409, live=live)
+    messages.success(request, f"{found.done}: {label_of(done)}{f' số {done.number}' if done.number else ''}.")
     return redirect("documents:paper", pk=document.pk)
 
 
+def _refused(request: HttpRequest, who: Asking, document: Document, verb: Title) -> HttpResponse | None:
+    """A page without a button: 403 for who never may, 409 where the paper stands otherwise by now."""
+    if not getattr(rights_in(document, who), verb.allowed):
+        return _page(request, document, verb, [f"Việc này của {verb.whose}."], status=403, live=False)
+    if not getattr(possible(document, who), verb.allowed):
+        return _page(request, document, verb, [_why_not(document)], status=409, live=False)
+    return None
+
+
+def _why_not(document: Document) -> str:
+    known = document.kind in all_kinds()
+    return how_it_stands(document) if known else "Phần mềm không còn loại văn bản này."
+
+
 def _page(
-    request: HttpRequest, document: Document, verb: Verb, reasons: Sequence[str], *, status: int = 200
-) -> HttpResponse:
+    request: HttpRequest, document: Document, verb: Title, reasons: Sequence[str], *, status: int = 200, live: bool = True
+) -> HttpResponse:  # fmt: skip
     context = {
         "document": document, "case": document.case, "label": label_of(document), "verb": verb, "reasons": reasons,
+        "live": live,
         "gaps": document.values.get("missing", []) if verb.allowed == "issue" else [],
         "warnings": document.values.get("warnings", []) if verb.allowed == "issue" else [],
         "reason": _reason(request),

@@ -121,16 +121,22 @@ def document_or_404(pk: int, who: Asking) -> Document:
     return get_object_or_404(visible_documents(who.person).prefetch_related("files"), pk=pk)
 
 
+def rights_in(document: Document, who: Asking) -> Possible:
+    """What this person can do with such a paper at one time or another."""
+    drafts = may_draft(who.person, document.issuer_id)
+    issues = may_issue(who.person, document.issuer_id)
+    return Possible(refresh=drafts, issue=issues, discard=drafts or issues, replace=drafts, void=issues)
+
+
 def possible(document: Document, who: Asking) -> Possible:
     known = document.kind in all_kinds()
-    drafts = known and may_draft(who.person, document.issuer_id)
-    issues = may_issue(who.person, document.issuer_id)
+    may = rights_in(document, who)
     return Possible(
-        refresh=document.is_draft and drafts,
-        issue=document.is_draft and issues and known,
-        discard=document.is_draft and (drafts or issues),
-        replace=document.in_force and drafts,
-        void=document.in_force and issues,
+        refresh=document.is_draft and may.refresh and known,
+        issue=document.is_draft and may.issue and known,
+        discard=document.is_draft and may.discard,
+        replace=document.in_force and may.replace and known,
+        void=document.in_force and may.void,
     )
 
 

@@ -1,5 +1,6 @@
 """Signing a paper: with a key of the unit, or by attaching the scan of a copy signed with ink."""
 
+import unicodedata
 from typing import Any
 
 from django.contrib import messages
@@ -18,6 +19,7 @@ from documents.signing.hands import hand_of, keep_hand
 from documents.signing.marks import BadImage
 from documents.signing.refusing import CannotSign
 from documents.signing.service import SCAN_BYTES, Place, attach_scan, keys_for, places_of, sign_paper
+from documents.telling import how_it_stands
 from documents.views.pages import document_or_404
 from workflow.views.asking import Asking, asking
 
@@ -33,6 +35,8 @@ def sign(request: HttpRequest, pk: int, role: str) -> HttpResponse:
         raise Http404("Văn bản không có chỗ ký này.")
     if not may_sign(who.person, place.unit_id):
         raise PermissionDenied("Chỉ người ký của đơn vị có chỗ ký này mới ký được.")
+    if not document.in_force:
+        return _told(request, document)
     keys = keys_for([place.unit_id] if place.unit_id else [], who.at)
     if request.method != "POST":
         return _page(request, document, place, keys, who)
@@ -40,6 +44,8 @@ def sign(request: HttpRequest, pk: int, role: str) -> HttpResponse:
         key = next((key for key in keys if str(key.pk) == request.POST.get("key")), None)
         if key is None:
             raise CannotSign("Xin chọn một khóa ký của đơn vị.")
+        if _for_another(place, who) and request.POST.get("charged") != "1":
+            raise CannotSign(f"Chỗ ký của {place.name}: xin xác nhận bạn được giao ký ở chỗ này.")
         sign_paper(
             document_id=document.pk, role=role, key=key, secret=request.POST.get("secret", ""),
             hand=_hand(request, who), signer_name=who.person.name, user_id=who.user.pk, at=who.at,
@@ -48,6 +54,22 @@ def sign(request: HttpRequest, pk: int, role: str) -> HttpResponse:
         return _page(request, document, place, keys, who, fault=str(refused), status=409)
     messages.success(request, f"Đã ký số: {label_of(document)} số {document.number}.")
     return redirect("documents:paper", pk=document.pk)
+
+
+def _told(request: HttpRequest, document: Document) -> HttpResponse:
+    """No form for what cannot be signed as it stands."""
+    messages.error(request, f"{how_it_stands(document)} Không ký được.")
+    return redirect("documents:paper", pk=document.pk)
+
+
+def _for_another(place: Place, who: Asking) -> bool:
+    """Whether the name on the paper is another than that of who signs in."""
+    return bool(place.name) and _plain(place.name) != _plain(who.person.name)
+
+
+def _plain(name: str) -> str:
+    """The same name, however it was typed."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 def _hand(request: HttpRequest, who: Asking) -> bytes:
@@ -62,7 +84,8 @@ def _page(
 ) -> HttpResponse:  # fmt: skip
     context: dict[str, Any] = {
         "document": document, "case": document.case, "label": label_of(document), "place": place, "keys": keys,
-        "has_hand": bool(hand_of(who.user.pk)), "fault": fault,
+        "has_hand": bool(hand_of(who.user.pk)), "fault": fault, "charged": request.POST.get("charged") == "1",
+        "me": who.person.name if _for_another(place, who) else "",
     }  # fmt: skip
     return render(request, "documents/sign.html", context, status=status)
 
@@ -74,6 +97,8 @@ def scan(request: HttpRequest, pk: int) -> HttpResponse:
     document = document_or_404(pk, who)
     if not may_issue(who.person, document.issuer_id):
         raise PermissionDenied("Chỉ văn thư hoặc lãnh đạo của đơn vị phát hành mới đính kèm được bản quét.")
+    if not document.in_force:
+        return _told(request, document)
     fault = ""
     if request.method == "POST":
         file = request.FILES.get("file")

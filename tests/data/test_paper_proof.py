@@ -1,5 +1,6 @@
 """The public page: whoever has the code sees whether the paper holds; nobody sees more, and nobody can guess."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -79,6 +80,13 @@ def test_the_page_says_voided_and_superseded_by_which(place: World, case: Case) 
     page = Client().get(f"/k/{second.code}").content.decode()
     assert "Đã hủy ngày" in page
     assert "Sai số tiền" not in page
+
+
+def test_the_day_of_voiding_is_the_day_in_ha_noi(place: World, case: Case) -> None:
+    paper = issued(case, place.agency_leader.pk)
+    early = datetime(2026, 3, 4, 18, 30, tzinfo=UTC)
+    void(document_id=paper.pk, user_id=place.agency_leader.pk, at=early, reason="Sai số tiền.")
+    assert "Đã hủy ngày 05/03/2026" in Client().get(f"/k/{paper.code}").content.decode()
 
 
 def test_asking_too_often_is_refused_for_a_minute(place: World, case: Case) -> None:

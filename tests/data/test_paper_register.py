@@ -105,7 +105,7 @@ def test_a_number_that_was_given_is_only_ever_voided(place: World) -> None:
 def test_issuing_twice_is_refused_and_takes_no_number(place: World) -> None:
     (paper,) = waiting(place, 1)
     first = issued(paper, place)
-    with pytest.raises(CannotIssue, match="đã ở tình trạng “Đã phát hành”"):
+    with pytest.raises(CannotIssue, match="đã được phát hành, số 01/HĐ-ĐCK"):
         issued(paper, place)
     assert given() == [(1, "01/HĐ-ĐCK")]
     assert (first.state, first.issued_on, first.issued_by) == (State.ISSUED, AT.date(), place.agency_leader)

@@ -5,26 +5,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
-from django.urls import reverse
-from PIL import Image, ImageDraw
+from PIL import Image
 from pypdf import PdfReader
 
 from documents.models import Document, DocumentFile, Signature, SigningKey
-from documents.signing.demo import LABEL, make_keys
+from documents.signing.demo import fitting, make_keys
 from documents.signing.marks import BadImage, Marks, checked_png, picture
 from documents.signing.refusing import CannotSign
-from documents.signing.service import attach_scan, places_of, sign_paper
+from documents.signing.service import attach_scan, places_of
 from documents.signing.verifying import check_signatures
 from tests.archive import faults, outline
 from tests.contracts import allocated, world_that_signs
 from tests.issuing import bytes_of, issued, moment
+from tests.signing import SECRET, scanned, sign
 from tests.timestamps import authority
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-SECRET = "mật khẩu thử"
 
 
 @pytest.fixture(autouse=True)
@@ -44,23 +41,6 @@ def paper(place: World) -> Document:
     case = allocated(place)
     make_keys(SECRET, at=moment(case))
     return issued(case, place.agency_leader.pk)
-
-
-def sign(paper: Document, role: str, unit_id: int, user_id: int, secret: str = SECRET) -> Signature:
-    assert paper.case is not None
-    key = SigningKey.objects.get(organisation=unit_id, label=LABEL)
-    return sign_paper(
-        document_id=paper.pk, role=role, key=key, secret=secret, hand=hand(), signer_name="Người Ký", user_id=user_id,
-        at=moment(paper.case),
-    )  # fmt: skip
-
-
-def hand() -> bytes:
-    image = Image.new("RGBA", (400, 200), (0, 0, 0, 0))
-    ImageDraw.Draw(image).line((20, 150, 200, 30, 380, 160), fill=(20, 60, 160, 255), width=8)
-    out = io.BytesIO()
-    image.save(out, "PNG")
-    return out.getvalue()
 
 
 def test_both_sides_sign_one_upon_the_other_and_the_paper_is_signed(place: World, paper: Document) -> None:
@@ -227,25 +207,16 @@ def test_a_scan_makes_the_paper_signed_and_must_be_a_pdf(place: World, paper: Do
         attach_scan(document_id=paper.pk, data=b"GIF89a", user_id=place.agency_leader.pk, at=at)
     with pytest.raises(CannotSign, match="đã có"):
         attach_scan(document_id=paper.pk, data=bytes_of(paper), user_id=place.agency_leader.pk, at=at)
-    attach_scan(document_id=paper.pk, data=b"%PDF-1.4 scanned", user_id=place.agency_leader.pk, at=at)
+    attach_scan(document_id=paper.pk, data=scanned(), user_id=place.agency_leader.pk, at=at)
     paper.refresh_from_db()
     assert paper.state == Document.State.SIGNED
 
 
-def test_signing_from_the_page_by_who_may_and_by_nobody_else(place: World, paper: Document) -> None:
-    client, owner = Client(), Client()
-    client.force_login(place.agency_leader)
-    owner.force_login(place.owner)
-    page = reverse("documents:sign", args=[paper.pk, "a"])
-    assert owner.get(page).status_code == 403
-    assert owner.get(reverse("documents:sign", args=[paper.pk, "b"])).status_code == 200
-    key = SigningKey.objects.get(organisation=place.agency.pk)
-    assert client.post(page, {"key": key.pk, "secret": "sai"}).status_code == 409
-    sent = {"key": key.pk, "secret": SECRET, "hand": SimpleUploadedFile("ky.png", hand(), "image/png")}
-    assert client.post(page, sent).status_code == 302
-    shown = client.get(reverse("documents:paper", args=[paper.pk])).content.decode()
-    assert "Nội dung nguyên vẹn" in shown
-    assert SECRET not in shown
+def test_the_name_on_a_key_of_the_demo_is_short_or_ends_with_a_whole_word() -> None:
+    name = "Cục Đổi mới sáng tạo, Chuyển đổi xanh và Khuyến công"
+    assert fitting("Sở Công Thương Phú Thọ", "SCT") == "Sở Công Thương Phú Thọ"
+    assert fitting(name, "Cục ĐCK") == "Cục ĐCK"
+    assert fitting(name) == "Cục Đổi mới sáng tạo, Chuyển đổi xanh"
 
 
 def _newest(paper: Document) -> bytes:

@@ -11,6 +11,7 @@ from documents.drawing import draw_due
 from documents.models import Document
 from documents.signing.demo import make_keys
 from tests.contracts import allocated
+from tests.issuing import bytes_of
 from tests.journeys.desk import Desk, fits_a_telephone
 from tests.world import World
 
@@ -52,12 +53,17 @@ def test_a_contract_is_drafted_issued_signed_and_proven_to_a_stranger(telephone:
         expect(page.get_by_text("Nội dung nguyên vẹn từ lúc ký")).to_be_visible()
         fits_a_telephone(page)
         page.get_by_role("link", name="Văn bản", exact=True).click()
-        expect(page.get_by_role("link", name="Bản ký số của Hợp đồng")).to_be_visible()
+        expect(page.get_by_role("link", name="Bản ký số, 1 chữ ký của Hợp đồng")).to_be_visible()
         fits_a_telephone(page)
         code = Document.objects.get(case=case).code
         page.goto(f"{telephone.address}/k/")
         page.get_by_label("Mã tra cứu").fill(str(code).lower())
         page.get_by_role("button", name="Tra cứu").click()
         expect(page.get_by_role("status")).to_contain_text("Còn hiệu lực")
+        page.get_by_label("Tệp PDF").set_input_files(
+            {"name": "hop-dong.pdf", "mimeType": "application/pdf", "buffer": bytes_of(Document.objects.get(case=case))}
+        )
+        page.get_by_role("button", name="So sánh").click()
+        expect(page.get_by_text("giống hệt")).to_be_visible()
         fits_a_telephone(page)
         page.goto(telephone.address)

@@ -15,6 +15,7 @@ from documents.signing.marks import BadImage, checked_png
 from documents.signing.places import folder
 from documents.signing.refusing import CannotSign
 from documents.storage import fingerprint
+from workflow.engine.clock import day_of
 
 PKCS12, PKCS11 = SigningKey.Kind.PKCS12, SigningKey.Kind.PKCS11
 
@@ -42,14 +43,14 @@ class Command(BaseCommand):
         except (CannotSign, BadImage) as refused:
             raise CommandError(str(refused)) from refused
         if found.valid_to <= timezone.now():
-            raise CommandError(f"Chứng thư đã hết hiệu lực từ {found.valid_to:%d/%m/%Y}.")
+            raise CommandError(f"Chứng thư đã hết hiệu lực từ {day_of(found.valid_to):%d/%m/%Y}.")
         fields |= {
             "subject": found.subject, "certificate_sha256": found.sha256, "valid_from": found.valid_from,
             "valid_to": found.valid_to, "is_active": True,
             "seal": _keep(f"{unit.code}/{fingerprint(image)[:16]}.png", image) if image else "",
         }  # fmt: skip
         key, _ = SigningKey.objects.update_or_create(organisation=unit, label=options["label"], defaults=fields)
-        self.stdout.write(f"Đã thêm {key}, chứng thư của {found.subject}, đến {found.valid_to:%d/%m/%Y}.")
+        self.stdout.write(f"Đã thêm {key}, chứng thư của {found.subject}, đến {day_of(found.valid_to):%d/%m/%Y}.")
 
     def _key(
         self, unit: Organisation, *, pkcs12: Path | None, device: str | None, token: str, label: str, **options: Any
