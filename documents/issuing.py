@@ -121,8 +121,8 @@ def void(*, document_id: int, user_id: int, at: datetime, reason: str) -> Docume
         raise CannotIssue("Xin ghi lý do hủy văn bản.")
     with transaction.atomic():
         document = Document.objects.select_for_update(of=("self",)).get(pk=document_id)
-        if document.state in (State.VOID, State.SUPERSEDED):
-            raise CannotIssue(f"Văn bản đã ở tình trạng “{document.get_state_display()}”, không hủy được.")
+        if not document.in_force:
+            raise CannotIssue(f"{how_it_stands(document)} Chỉ hủy được văn bản đang có hiệu lực.")
         document.state, document.void_reason = State.VOID, reason
         document.voided_at, document.voided_by_id = at, user_id
         document.save()

@@ -17,7 +17,7 @@ from documents.signing.verifying import check_signatures
 from tests.archive import faults, outline
 from tests.contracts import allocated, world_that_signs
 from tests.issuing import bytes_of, issued, moment
-from tests.signing import SECRET, scanned, sign
+from tests.signing import SECRET, hand, scanned, sign
 from tests.timestamps import authority
 from tests.world import World
 
