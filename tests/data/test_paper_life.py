@@ -112,7 +112,7 @@ def test_a_void_paper_keeps_its_number_and_the_next_one_gets_the_next(place: Wor
     assert (entry.number, entry.void_reason) == (1, "Ghi nhầm bên B.")
     assert entry.voided_at is not None
     assert issued(case, leader(place)).number == "02/HĐ-ĐCK"
-    with pytest.raises(CannotIssue, match="không hủy được"):
+    with pytest.raises(CannotIssue, match="Chỉ hủy được văn bản đang có hiệu lực"):
         void(document_id=document.pk, user_id=leader(place), at=moment(case), reason="Lần nữa.")
 
 

@@ -40,7 +40,8 @@ class Waker:
             with self._changed:
                 while not self._waiting:
                     self._changed.wait()
-                _, task = self._waiting.popitem()
+                # the oldest first: none waits behind the others for ever
+                task = self._waiting.pop(next(iter(self._waiting)))
             try:
                 task.apply_async(retry=False)
             except Exception as error:
