@@ -231,13 +231,15 @@ def test_a_mail_server_in_every_bad_mood_gets_each_mail_once(stage: Stage, place
     seen = post(stage.mail_folder, but=1)
     row("máy chủ thư nhận rồi cắt máy, lần nào cũng vậy", "tra sổ trước khi gửi lại: 0 mất, 0 thừa", seen.sentence)
     assert seen.whole, seen
-    assert len(copies(stage.mail_folder)) == count - 1
+    # in the morning beat adds the digests of the day
+    sent = asked(lambda: Mail.objects.filter(state=MailState.SENT).count())
+    assert seen.arrived == sent >= count - 1
     refused.refresh_from_db()
     incidents.look(at=clock.now())
     row(
         "máy chủ thư từ chối một địa chỉ (550)",
         "thư ấy hỏng và thành sự cố, thư khác đi hết",
-        f"{refused.get_state_display()}; {incidents.count_open()} sự cố; {count - 1} thư đã gửi",
+        f"{refused.get_state_display()}; {incidents.count_open()} sự cố; {sent} thư đã gửi",
     )
     assert refused.state == MailState.DEAD
     assert incidents.open_incidents().get().reference == str(refused.pk)
