@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytest_django.fixtures import Settings
 
-pytest_plugins = ["tests.slots", "tests.browser", "tests.honest", "tests.emptying"]
+pytest_plugins = ["tests.slots", "tests.browser", "tests.device", "tests.honest", "tests.emptying"]
 
 
 #: Files that take longest begin first, so that no worker is left alone with one of them at the end.
