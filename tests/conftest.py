@@ -18,10 +18,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def own_folders(settings: Settings, tmp_path_factory: pytest.TempPathFactory, _files: list[Path]) -> None:
-    """Papers and mail of a test go to a folder that no other test sees."""
+    """Papers, keys and mail of a test go to a folder that no other test sees."""
     place = tmp_path_factory.getbasetemp() / "files" / str(len(_files))
     _files.append(place)
     settings.MEDIA_ROOT = place / "media"
+    settings.SIGNING_KEY_ROOT = place / "keys"
     settings.MAILBOX_DIR = place / "mailbox"
 
 

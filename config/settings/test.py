@@ -34,6 +34,10 @@ if url := text("TEST_EMAIL_URL"):
 EMAIL_USE_TLS = EMAIL_USE_SSL = False
 EMAIL_HOST_USER = EMAIL_HOST_PASSWORD = ""
 
+SIGNING_KEY_ROOT = (
+    VAR / "keys-test"
+)  # never those of the installation: the demo of a test makes its own, and throws them away
+
 ALERT_HOURS = None  # a test about the hours of an office sets them; the others run at any hour
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,8 +1,5 @@
 """The pages of the grave acts on a paper, opened twice or too late: what is so is said, and nothing is done unseen."""
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 from django.urls import reverse
 
@@ -15,12 +12,6 @@ from tests.world import World
 from workflow.models import Case
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, settings: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
-    settings.SIGNING_KEY_ROOT = tmp_path / "keys"
 
 
 @pytest.fixture

@@ -30,9 +30,7 @@ def token(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Device]:
 
 
 @pytest.fixture(autouse=True)
-def own_folders(tmp_path: Path, settings: Any, token: Device) -> None:
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.SIGNING_KEY_ROOT = tmp_path / "keys"
+def own_roots(tmp_path: Path, settings: Any, token: Device) -> None:
     settings.TRUST_ROOTS = str(tmp_path / "roots")
     (tmp_path / "roots").mkdir()
     (tmp_path / "roots" / "root.pem").write_bytes(token.root)

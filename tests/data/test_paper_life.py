@@ -1,6 +1,5 @@
 """The life of a paper: drafted, issued with a number, replaced, voided; what is issued never changes."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,12 +19,6 @@ from workflow.models import Case
 
 pytestmark = pytest.mark.django_db
 State = Document.State
-
-
-@pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, settings: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
-    settings.SIGNING_KEY_ROOT = tmp_path / "keys"
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Signing: with keys of the units, each in its own place, one upon the other; read back, and found out when touched."""
 
 import io
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,13 +21,6 @@ from tests.timestamps import authority
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def own_folders(tmp_path: Path, settings: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.SIGNING_KEY_ROOT = tmp_path / "keys"
-    settings.DEMO = True
 
 
 @pytest.fixture

@@ -1,8 +1,5 @@
 """The pages on which papers are signed and scans attached: who may, what is asked, and what is refused in a sentence."""
 
-from pathlib import Path
-from typing import Any
-
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -17,13 +14,6 @@ from tests.signing import SECRET, hand, scanned, sign
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def own_folders(tmp_path: Path, settings: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.SIGNING_KEY_ROOT = tmp_path / "keys"
-    settings.DEMO = True
 
 
 @pytest.fixture

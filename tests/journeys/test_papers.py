@@ -1,11 +1,7 @@
 """A contract from draft to public proof, by clicking: drafted by the worker, issued, signed with a key, checked by a stranger."""
 
-from pathlib import Path
-
-import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
-from pytest_django.fixtures import Settings
 
 from documents.drawing import draw_due
 from documents.models import Document
@@ -16,13 +12,6 @@ from tests.journeys.desk import Desk, fits_a_telephone
 from tests.world import World
 
 SECRET = "mật khẩu thử"
-
-
-@pytest.fixture(autouse=True)
-def own_folders(tmp_path: Path, settings: Settings) -> None:
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.SIGNING_KEY_ROOT = tmp_path / "keys"
-    settings.DEMO = True
 
 
 def test_a_contract_is_drafted_issued_signed_and_proven_to_a_stranger(telephone: Desk, place: World) -> None:

@@ -33,7 +33,7 @@ class Command(BaseCommand):
             same += not found.fault and not found.note
             faults += bool(found.fault)
             if found.fault or found.note:
-                self.stdout.write(f"{document.number}, mã {document.code}: {found.fault or found.note}")
+                self.stdout.write(f"{document.number} ({document.pk}): {found.fault or found.note}")
             if looked % EVERY == 0:
                 self.stdout.write(f"  đã soát {looked}…")
         others = looked - same - faults
